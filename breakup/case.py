@@ -1,0 +1,270 @@
+"""The facts of one case, in no language, as frozen types.
+
+A value that reaches a letter is a name, a number, a date, an id that every language has words for,
+or a text by language. The file says nothing that depends on the day it is read: the letter's date
+is a fact too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta, Struct
+
+SCHEMA: Final = 1
+
+Need = Literal["boundary", "ending"]
+Channel = Literal["email", "letter", "call", "meeting"]
+Number = Literal["one", "several"]
+Gender = Literal["woman", "man", "mixed", "unsaid"]
+Closeness = Literal["formal", "close"]
+WayOut = Literal["notice", "clause", "agreement", "expiry"]
+Unit = Literal["days", "working_days", "weeks", "months"]
+Issue = Literal["scope", "contact_hours", "late_payment", "rudeness"]
+Mismatch = Literal["way_of_working", "capacity", "pace", "specialism", "size"]
+GoodThing = Literal["trust", "openness", "teamwork", "learning", "launch", "results", "quick_replies", "ideas"]
+HandoverItem = Literal["source_files", "logins", "documentation", "hosting", "domains", "backups", "keys", "open_tasks"]
+Resource = Literal["directory", "association", "platform", "guides"]
+IncidentChannel = Literal["call", "email", "message", "meeting"]
+IncidentKind = Literal[
+    "personal_remarks", "shouting", "insult", "threat", "request_beyond_scope", "contact_outside_hours", "late_payment"
+]
+
+LanguageTag = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
+Currency = Annotated[str, Meta(pattern=r"^[A-Z]{3}$")]
+Amount = Decimal
+"""Above zero and with at most two decimals; msgspec cannot say so of a Decimal, :mod:`breakup.validators` does."""
+Percent = Decimal
+Name = Annotated[str, Meta(min_length=1, extra_json_schema={"description": "one line, at most 500 characters"})]
+Clock = Annotated[str, Meta(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$")]
+TextByLanguage = dict[LanguageTag, Annotated[str, Meta(min_length=1)]]
+
+
+class Fact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A table of the case file: closed, immutable, written without what was left out."""
+
+
+class Sender(Fact, frozen=True, kw_only=True):
+    """Who parts: one person or several, with what their language's grammar may need to know."""
+
+    name: Name
+    business: Name | None = None
+    number: Number = "one"
+    gender: Gender = "unsaid"
+    country: Country | None = None
+    email: Name | None = None
+    phone: Name | None = None
+    address: list[Name] = []
+
+
+class Contact(Fact, frozen=True, kw_only=True):
+    """A person at the client, in parts, because languages greet with different ones."""
+
+    given_name: Name | None = None
+    family_name: Name | None = None
+    family_prefix: Name | None = None
+    patronymic: Name | None = None
+    role: Name | None = None
+    vocative: dict[LanguageTag, Name] = {}
+
+    @property
+    def full_name(self) -> str:
+        """Given name, prefix and family name as one writes them in a list."""
+        return " ".join(part for part in (self.given_name, self.family_prefix, self.family_name) if part)
+
+
+class Client(Fact, frozen=True, kw_only=True):
+    """Who is written to. ``number`` and ``gender`` are those of the people who read it."""
+
+    company: Name | None = None
+    contact: Contact | None = None
+    number: Number = "one"
+    gender: Gender = "unsaid"
+    closeness: Closeness = "formal"
+    country: Country | None = None
+    email: Name | None = None
+    address: list[Name] = []
+
+    @property
+    def label(self) -> str:
+        """The one name for lists, folders and headings."""
+        return self.company or (self.contact.full_name if self.contact else "") or "?"
+
+
+class Period(Fact, frozen=True, kw_only=True):
+    """A length of time in whole units, as contracts count it."""
+
+    amount: Annotated[int, Meta(ge=1, le=1000)]
+    unit: Unit
+
+
+class Contract(Fact, frozen=True, kw_only=True):
+    """The agreement and the way out of it (``country-facts``: language is not country)."""
+
+    reference: Name | None = None
+    date: dt.date | None = None
+    clause: Name | None = None
+    notice: Period | None = None
+    law: Country | None = None
+    way_out: WayOut | None = None
+    dispute: bool = False
+    legal_threat: bool = False
+
+
+class Deliverable(Fact, frozen=True, kw_only=True):
+    """One thing that is still delivered, and the last day for it."""
+
+    text: TextByLanguage
+    by: dt.date
+
+
+class Handover(Fact, frozen=True, kw_only=True):
+    """What changes hands at the end, and until when."""
+
+    items: Annotated[list[HandoverItem], Meta(min_length=1)]
+    by: dt.date
+
+
+class Work(Fact, frozen=True, kw_only=True):
+    """The work itself; ``project`` is a name, used as it stands."""
+
+    project: Name | None = None
+    since: dt.date | None = None
+    last_day: dt.date | None = None
+    deliverables: list[Deliverable] = []
+    handover: Handover | None = None
+    personal_data: bool = False
+
+
+class Invoice(Fact, frozen=True, kw_only=True):
+    """An invoice; ``amount`` in the currency of ``[money]``. Owed is: past due and unpaid, or disputed."""
+
+    number: Name
+    amount: Amount
+    due: dt.date
+    paid: dt.date | None = None
+    disputed: bool = False
+
+
+class FinalInvoice(Fact, frozen=True, kw_only=True):
+    """The last invoice, with its date and, when it is known, its amount."""
+
+    date: dt.date
+    amount: Amount | None = None
+
+
+class Refund(Fact, frozen=True, kw_only=True):
+    """A gesture of goodwill: a percentage of what was ``paid``, or an amount, or both where they agree (000-71)."""
+
+    percent: Percent | None = None
+    amount: Amount | None = None
+    paid: Amount | None = None
+    month: dt.date | None = None
+    invoice: Name | None = None
+    by: dt.date | None = None
+
+
+class Money(Fact, frozen=True, kw_only=True):
+    """All sums of the case, in one currency."""
+
+    currency: Currency = "EUR"
+    invoices: list[Invoice] = []
+    final_invoice: FinalInvoice | None = None
+    refund: Refund | None = None
+
+
+class ScopeFacts(Fact, frozen=True, kw_only=True):
+    """How many requests beyond the agreement came since a date (000-15, 004-24)."""
+
+    requests: Annotated[int, Meta(ge=1, le=10_000)]
+    since: dt.date
+
+
+class ContactHoursFacts(Fact, frozen=True, kw_only=True):
+    """How many messages came outside which hours since a date (000-30, 001-07)."""
+
+    messages: Annotated[int, Meta(ge=1, le=100_000)]
+    since: dt.date
+    opens: Clock = "09:00"
+    closes: Clock = "17:00"
+
+
+class Boundary(Fact, frozen=True, kw_only=True):
+    """The ONE issue of a boundary letter (000-42), its facts and the new rule's dates."""
+
+    issue: Issue
+    starts: dt.date
+    answer_by: dt.date | None = None
+    scope: ScopeFacts | None = None
+    contact_hours: ContactHoursFacts | None = None
+
+
+class Incident(Fact, frozen=True, kw_only=True):
+    """What happened, when and by which channel; ``note`` and ``answer`` stay private."""
+
+    date: dt.date
+    time: Clock | None = None
+    channel: IncidentChannel
+    what: IncidentKind
+    note: str | None = None
+    answer: str | None = None
+
+
+class Firm(Fact, frozen=True, kw_only=True):
+    """Somebody who may suit the client better; ``contact`` is an address or a page (004-33)."""
+
+    name: Name
+    contact: Name | None = None
+
+
+class Offer(Fact, frozen=True, kw_only=True):
+    """What goes with an ending: referral, resources, and whether the window stays open (004-30 to 004-35)."""
+
+    window: bool = False
+    firms: list[Firm] = []
+    resources: list[Resource] = []
+    confirm_by: dt.date | None = None
+    questions_until: dt.date | None = None
+
+
+class Talk(Fact, frozen=True, kw_only=True):
+    """A talk: planned as long as ``held`` is false, on record once it is true (004-38)."""
+
+    date: dt.date | None = None
+    held: bool = False
+    place: Name | None = None
+    participants: list[Name] = []
+    agreed: list[TextByLanguage] = []
+    open_points: list[TextByLanguage] = []
+    corrections_by: dt.date | None = None
+
+
+class Signs(Fact, frozen=True, kw_only=True):
+    """What the client does to people; 0 none to 3 threat of violence (decision model)."""
+
+    abuse: Annotated[int, Meta(ge=0, le=3)] = 0
+
+
+class Case(Fact, frozen=True, kw_only=True):
+    """Everything known about parting from, or setting a boundary for, one client."""
+
+    schema: Annotated[int, Meta(ge=1)] = SCHEMA
+    need: Need
+    language: LanguageTag
+    date: dt.date
+    channel: Channel = "email"
+    good_thing: GoodThing | None = None
+    mismatch: Mismatch = "way_of_working"
+    sender: Sender
+    client: Client
+    contract: Contract = Contract()
+    work: Work = Work()
+    money: Money = Money()
+    boundary: Boundary | None = None
+    incidents: list[Incident] = []
+    offer: Offer = Offer()
+    talk: Talk = Talk()
+    signs: Signs = Signs()

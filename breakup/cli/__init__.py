@@ -1,0 +1,1 @@
+"""The commands: one module each. Only here flags are read and the exit status is chosen."""

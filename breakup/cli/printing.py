@@ -1,0 +1,101 @@
+"""The one place that prints: results to stdout, everything else to stderr, nothing that moves a cursor."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from breakup import textgate
+
+if TYPE_CHECKING:
+    from breakup.errors import BreakupError
+
+_ui: list[str] = []
+
+
+def speak(tag: str | None) -> None:
+    """Choose the language of messages: a flag's, else the environment's."""
+    _ui[:] = [tag] if tag else []
+
+
+def ui_tag() -> str:
+    """Language of messages."""
+    from breakup import language
+
+    return _ui[0] if _ui else language.of_locale()
+
+
+def out(text: str) -> None:
+    """Print a result."""
+    sys.stdout.write(f"{textgate.visible(text)}\n")
+
+
+def out_bytes(data: bytes) -> None:
+    """Print a document as its bytes; it was gated when it came in."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def note(text: str) -> None:
+    """Print a message."""
+    print(textgate.visible(text), file=sys.stderr)
+
+
+def say(id: str, **values: object) -> str:
+    """A message of ``wizard.toml`` in the user's language."""
+    from breakup import language
+
+    for tag in dict.fromkeys((ui_tag(), "en")):
+        with contextlib.suppress(Exception):
+            return str(language.load(tag).wizard["say"][id]).format(**values)
+    return id
+
+
+def sentence(error: BreakupError) -> str:
+    """An error as its one sentence: ``file:line: field: what is wrong and what to do``."""
+    place = ""
+    if error.file:
+        place = f"{error.file}:{error.line}: " if error.line else f"{error.file}: "
+    if error.where:
+        place += f"{error.where}: "
+    return place + _words(error)
+
+
+def _words(error: BreakupError) -> str:
+    from breakup import language
+
+    for tag in dict.fromkeys((_safe_ui(), "en")):
+        # A message must come out even where a language folder is damaged: English, then the bare id.
+        with contextlib.suppress(Exception):
+            return str(language.load(tag).wizard["errors"][error.id]).format(**error.values)
+    return f"{error.id} {error.values or ''}".strip()
+
+
+def _safe_ui() -> str:
+    try:
+        return ui_tag()
+    except Exception:  # noqa: BLE001  # whatever is wrong with the folders, English is tried next
+        return "en"
+
+
+def fail(error: BreakupError) -> None:
+    """Print an error, every part of it."""
+    from breakup.errors import Problems
+
+    for problem in error.problems if isinstance(error, Problems) else [error]:
+        note(f"breakup: {sentence(problem)}")
+
+
+def utf8_streams() -> None:
+    """Make the streams take every letter, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def close_quietly() -> None:
+    """Point stdout nowhere, so that the interpreter's last flush cannot fail again."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,113 @@
+"""``breakup write``: documents of a case, without questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from breakup.cli import printing
+from breakup.cli.options import Dir, store_in
+
+if TYPE_CHECKING:
+    from breakup.case import Case
+    from breakup.letter import Letter
+
+
+def command(
+    case: Annotated[str, typer.Argument(help="A name as `breakup status` shows it, a folder, or a case.toml.")],
+    documents: Annotated[
+        list[str] | None, typer.Argument(help="Kinds of document; left out: those the case calls for.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="Language of the letter, instead of the case's.", metavar="LANG")
+    ] = None,
+    register: Annotated[
+        str | None, typer.Option("--register", help="formal or friendly, instead of the case's.")
+    ] = None,
+    format: Annotated[str, typer.Option("--format", help="txt, md or eml.")] = "txt",
+    part: Annotated[str | None, typer.Option("--part", help="subject or body alone, as plain text.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="A file for one document, a folder for several.")] = None,
+    dir: Dir = None,
+) -> None:
+    """Write the documents of a case."""
+    from breakup import export, plan
+    from breakup.store import load_case
+
+    _check_choice("--format", format, list(export.FORMATS))
+    _check_choice("--part", part, ["subject", "body"])
+    _check_choice("--register", register, ["formal", "friendly"])
+    path = store_in(dir).find(case)
+    facts = _with_register(load_case(path), register)
+    kinds = _known(documents or plan.documents(facts))
+    letters = _composed(facts, kinds, language or facts.language)
+    rendered = [(letter, _bytes(letter, format, part, facts)) for letter in letters]
+    suffix = "txt" if part else export.FORMATS[format]
+    if out is None and len(rendered) == 1:
+        printing.out_bytes(rendered[0][1])
+        return
+    _save(rendered, out or path.parent / "letters", suffix, folder=len(rendered) > 1, stored=out is None)
+
+
+def _check_choice(flag: str, value: str | None, choices: list[str]) -> None:
+    from breakup.errors import UsageError
+
+    if value is not None and value not in choices:
+        raise UsageError("choice_unknown", flag, value=value, choices=", ".join(choices))
+
+
+def _with_register(case: Case, register: str | None) -> Case:
+    import msgspec
+
+    if register is None:
+        return case
+    closeness = "close" if register == "friendly" else "formal"
+    return msgspec.structs.replace(case, client=msgspec.structs.replace(case.client, closeness=closeness))
+
+
+def _known(kinds: list[str]) -> list[str]:
+    from breakup.outline import DOCUMENTS
+
+    for kind in kinds:
+        _check_choice("DOCUMENT", kind, list(DOCUMENTS))
+    return list(dict.fromkeys(kinds))
+
+
+def _composed(case: Case, kinds: list[str], tag: str) -> list[Letter]:
+    from breakup import contradictions, language, letter
+    from breakup.errors import BreakupError, Problems
+    from breakup.outline import DOCUMENTS
+
+    loaded = language.load(tag)
+    found = contradictions.find(case, kinds)
+    fatal: list[BreakupError] = [item.error for item in found if item.fatal]
+    if fatal:
+        raise Problems(fatal)
+    for item in found:
+        printing.note(f"breakup: {printing.sentence(item.error)}")
+    return [letter.compose(DOCUMENTS[kind], case, loaded) for kind in kinds]
+
+
+def _bytes(letter: Letter, format: str, part: str | None, case: Case) -> bytes:
+    from breakup import export
+
+    if part == "subject":
+        return f"{letter.subject}\n".encode()
+    if part == "body":
+        return f"{letter.body}\n".encode()
+    return export.render(letter, format, case)
+
+
+def _save(rendered: list[tuple[Letter, bytes]], out: Path, suffix: str, *, folder: bool, stored: bool) -> None:
+    from breakup import store
+    from breakup.errors import UsageError
+
+    if stored and not (out.parent / store.CASE_FILE).is_file():
+        raise UsageError("out_needed", "--out")
+    if folder or out.is_dir():
+        store.make_private(out)
+    for letter, data in rendered:
+        path = out / f"{letter.document}.{letter.language}.{suffix}" if out.is_dir() else out
+        store.write_file(path, data, private=True)
+        printing.note(str(path))

@@ -1,0 +1,182 @@
+"""What a template may say: one case, seen from one language, with sums and spans worked out.
+
+The names here are the fields that template authors write (``{{ last_day|date }}``); their types are
+what the checker walks. Everything is derived from the Case, so documents of one case agree.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from breakup.case import Period, ScopeFacts
+
+
+@dataclass(frozen=True)
+class Sum:
+    """An amount with its ISO 4217 currency; print it with ``|money``."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True)
+class Span:
+    """A length of time to be printed; unlike a contract's Period it may be in years."""
+
+    amount: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class SenderFacts:
+    """How the sender can be named and reached."""
+
+    name: str
+    business: str | None
+    email: str | None
+    phone: str | None
+
+
+@dataclass(frozen=True)
+class ClientFacts:
+    """``name`` is the company, or the person where there is no company."""
+
+    name: str
+    contact: str | None
+
+
+@dataclass(frozen=True)
+class ContractFacts:
+    """The agreement as it can be cited."""
+
+    reference: str | None
+    date: dt.date | None
+    clause: str | None
+    notice: Period | None
+
+
+@dataclass(frozen=True)
+class DeliverableFacts:
+    """One thing still delivered, its text already in the letter's language."""
+
+    text: str
+    by: dt.date
+
+
+@dataclass(frozen=True)
+class HandoverFacts:
+    """``items`` in the letter's words, as objects of *hand over* or after a colon."""
+
+    items: tuple[str, ...]
+    by: dt.date
+
+
+@dataclass(frozen=True)
+class InvoiceFacts:
+    """An invoice; ``days_late`` is days after the due date, to its payment or else to the letter's date; 0 when not late."""
+
+    number: str
+    amount: Sum
+    due: dt.date
+    paid: dt.date | None
+    days_late: int
+
+
+@dataclass(frozen=True)
+class FinalInvoiceFacts:
+    """The last invoice."""
+
+    date: dt.date
+    amount: Sum | None
+
+
+@dataclass(frozen=True)
+class RefundFacts:
+    """``percent`` is 50 for 50 %; ``month`` is any day of the month that is refunded."""
+
+    amount: Sum
+    percent: Decimal | None
+    month: dt.date | None
+    invoice: str | None
+    by: dt.date | None
+
+
+@dataclass(frozen=True)
+class FirmFacts:
+    """Somebody to refer to."""
+
+    name: str
+    contact: str | None
+
+
+@dataclass(frozen=True)
+class BoundaryFacts:
+    """The new rule's dates."""
+
+    starts: dt.date
+    answer_by: dt.date
+
+
+@dataclass(frozen=True)
+class ContactHoursFacts:
+    """Messages outside hours; ``opens`` and ``closes`` are for Monday to Friday."""
+
+    messages: int
+    since: dt.date
+    opens: dt.time
+    closes: dt.time
+
+
+@dataclass(frozen=True)
+class IncidentFacts:
+    """``channel`` and ``what`` are the language's words, nominative."""
+
+    date: dt.date
+    time: dt.time | None
+    channel: str
+    what: str
+
+
+@dataclass(frozen=True)
+class TalkFacts:
+    """``kind`` is call or meeting."""
+
+    kind: str
+    date: dt.date | None
+    place: str | None
+    participants: tuple[str, ...]
+    corrections_by: dt.date
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that a template can name at its top level."""
+
+    date: dt.date
+    sender: SenderFacts
+    client: ClientFacts
+    project: str | None
+    contract: ContractFacts
+    together: Span | None
+    last_day: dt.date
+    deliverables: tuple[DeliverableFacts, ...]
+    handover: HandoverFacts | None
+    late_invoices: tuple[InvoiceFacts, ...]
+    open_invoices: tuple[InvoiceFacts, ...]
+    final_invoice: FinalInvoiceFacts | None
+    refund: RefundFacts | None
+    personal_data: bool
+    firms: tuple[FirmFacts, ...]
+    resources: tuple[str, ...]
+    window: bool
+    questions_until: dt.date
+    confirm_by: dt.date
+    boundary: BoundaryFacts
+    scope: ScopeFacts
+    contact_hours: ContactHoursFacts
+    incidents: tuple[IncidentFacts, ...]
+    talk: TalkFacts
+    agreed: tuple[str, ...]
+    open_points: tuple[str, ...]

@@ -1,0 +1,250 @@
+"""Case folders on disk: private, atomic, durable (reliability.md section 2).
+
+DATA/cases/c-acme-3f2a91bc/    0700, an ASCII slug and 8 hex digits of the SHA-256 of the true name
+  case.toml                    replaced whole: written beside, synced, renamed, the folder synced
+  letters/                     what was written
+DATA/drafts/                   the wizard's answers so far, a file each
+DATA/profile.toml              the sender, offered next time
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import secrets
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from breakup import casefile
+from breakup.case import Case, Sender
+from breakup.errors import (
+    BreakupError,
+    CannotCreateError,
+    ChangedMeanwhileError,
+    InputOutputError,
+    NotPermittedError,
+    UsageError,
+)
+
+CASE_FILE: Final = "case.toml"
+_PRIVATE_FOLDER: Final = 0o700
+_PRIVATE_FILE: Final = 0o600
+_RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
+
+
+@contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the system says about a path into one of our errors."""
+    try:
+        yield
+    except OSError as error:
+        raise _translated(error, path) from error
+
+
+def _translated(error: OSError, path: Path) -> BreakupError:
+    where = str(path)
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return NotPermittedError("not_permitted", where)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return InputOutputError("disk_full", where)
+    if error.errno == errno.EIO:
+        return InputOutputError("input_output", where, detail=error.strerror or "")
+    if error.errno == errno.ENOENT:
+        return UsageError("file_missing", where)
+    return CannotCreateError("cannot_create", where, detail=error.strerror or "")
+
+
+def data_folder() -> Path:
+    """Where everything private is (platformdirs: XDG_DATA_HOME on Linux)."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("breakup", appauthor=False))
+
+
+def slug(name: str) -> str:
+    """An ASCII name for a file or folder, whatever the name was; never empty, never reserved on Windows."""
+    ascii_name = (
+        unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L")).encode("ascii", "ignore").decode()
+    )
+    text = re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")[:40].strip("-")
+    return f"x-{text}" if not text or _RESERVED.fullmatch(text) else text
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A case on disk: its name (the folder's), its folder, and the error when its file is damaged."""
+
+    name: str
+    folder: Path
+    case: Case | None = None
+    error: BreakupError | None = None
+
+
+class Store:
+    """The cases under one folder, the user's data folder unless another is said."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or data_folder()
+
+    @property
+    def cases_folder(self) -> Path:
+        """The folder of the case folders."""
+        return self.folder / "cases"
+
+    def entries(self) -> list[Entry]:
+        """Every case, by name; a damaged one is listed with its error."""
+        if not self.cases_folder.is_dir():
+            return []
+        with told(self.cases_folder):
+            folders = sorted(path for path in self.cases_folder.iterdir() if not path.name.startswith("."))
+        return [_entry(path) for path in folders if (path / CASE_FILE).is_file()]
+
+    def find(self, name: str) -> Path:
+        """Find a case's file by its name, its folder, or the file itself.
+
+        :raises UsageError: there is no such case; near names are said.
+        """
+        given = Path(name)
+        for path in (given, given / CASE_FILE, self.cases_folder / name / CASE_FILE):
+            with contextlib.suppress(OSError, ValueError):
+                if path.is_file() and (path.suffix == ".toml"):
+                    return path
+        raise UsageError("case_unknown", name, folder=str(self.cases_folder))
+
+    def find_to_forget(self, name: str) -> Path:
+        """Find a case folder or a draft in this store.
+
+        :raises UsageError: it is not one of the store's.
+        """
+        for path in (*(entry.folder for entry in self.entries()), *self.drafts()):
+            if name in (path.name, path.stem, str(path)):
+                return path
+        raise UsageError("case_unknown", name, folder=str(self.cases_folder))
+
+    def drafts(self) -> list[Path]:
+        """The wizard's unfinished answers, the newest first."""
+        return sorted((self.folder / "drafts").glob("[!.]*.json"), reverse=True)
+
+    def create(self, case: Case) -> Path:
+        """Make a new case's folder and file; the folder is returned."""
+        true_name = f"{case.client.label}\n{case.need}\n{case.date.isoformat()}\n{secrets.token_hex(8)}"
+        digest = hashlib.sha256(true_name.encode()).hexdigest()[:8]
+        folder = self.cases_folder / f"c-{slug(case.client.label)}-{digest}"
+        make_private(self.folder)
+        make_private(self.cases_folder)
+        make_private(folder)
+        make_private(folder / "letters")
+        save_case(folder / CASE_FILE, case)
+        return folder
+
+    def forget(self, folder: Path) -> None:
+        """Remove a case folder and everything in it; a link is removed, never followed."""
+        with told(folder):
+            if folder.is_symlink() or folder.is_file():
+                folder.unlink()
+            else:
+                shutil.rmtree(folder)
+
+    def profile(self) -> Sender | None:
+        """The remembered sender, or None."""
+        path = self.folder / "profile.toml"
+        return casefile.read_sender(read_bytes(path), str(path)) if path.is_file() else None
+
+    def remember(self, sender: Sender) -> None:
+        """Keep the sender for next time."""
+        make_private(self.folder)
+        path = self.folder / "profile.toml"
+        before = read_bytes(path).decode("utf-8-sig", "replace") if path.is_file() else None
+        write_file(path, casefile.written(sender, before).encode(), private=True)
+
+
+def _entry(folder: Path) -> Entry:
+    try:
+        return Entry(folder.name, folder, load_case(folder / CASE_FILE))
+    except BreakupError as error:
+        return Entry(folder.name, folder, error=error)
+
+
+def load_case(path: Path) -> Case:
+    """Read and check a case file.
+
+    :raises BreakupError: it cannot be read, or is refused; with file, line and field.
+    """
+    return casefile.read(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file, no more of it than a case file may have."""
+    with told(path), path.open("rb") as file:
+        return file.read(casefile.MAX_BYTES + 1)
+
+
+def save_case(path: Path, case: Case, seen: bytes | None = None) -> None:
+    """Write a case file, keeping the comments of what was there.
+
+    ``seen`` is what was read before; where the file has other bytes by now it is left alone.
+
+    :raises ChangedMeanwhileError: somebody changed the file since it was read.
+    """
+    before = read_bytes(path) if path.is_file() else None
+    if seen is not None and before != seen:
+        raise ChangedMeanwhileError("changed_meanwhile", str(path))
+    text = casefile.written(case, before.decode("utf-8-sig") if before else None)
+    write_file(path, text.encode(), private=True)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner can enter, whatever the umask; an existing one keeps its mode."""
+    with told(folder):
+        if folder.is_dir():
+            return
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
+        folder.chmod(_PRIVATE_FOLDER)
+        _sync_folder(folder.parent)
+
+
+def write_file(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Replace a file whole: all of the new bytes or all of the old, also after a power cut.
+
+    ``private`` gives mode 0600; otherwise the umask decides. Nothing is left behind after an error.
+    """
+    with told(path):
+        handle, temporary = tempfile.mkstemp(prefix=".tmp-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(_PRIVATE_FILE if private else _PRIVATE_FILE | (0o044 & ~_umask()))
+            os.replace(temporary, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+        _sync_folder(path.parent)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    # A rename is durable only when the folder is; Windows cannot open folders.
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

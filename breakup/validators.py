@@ -1,0 +1,200 @@
+"""What a value must be: shared by the wizard, the case file and the flags, so that one sentence answers all.
+
+Each refusal is an id with its values; the sentences stand in ``wizard.toml`` under ``[errors]``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Final
+
+from breakup import money, textgate
+from breakup.case import SCHEMA, Case
+from breakup.errors import BreakupError, RefusedError
+
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_EMAIL = re.compile(
+    rf"{_ATOM}(\.{_ATOM})*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])"
+)
+EARLIEST: Final = dt.date(1970, 1, 1)
+LATEST: Final = dt.date(2199, 12, 31)
+CENT: Final = Decimal("0.01")
+
+
+def email(value: str, where: str = "") -> str:
+    """Take an address in RFC 5322's plain dot-atom form only, so that it can mean one mailbox.
+
+    :raises RefusedError: anything else.
+    """
+    value = textgate.name(value, where)
+    if len(value) > 254 or not _EMAIL.fullmatch(value):
+        raise RefusedError("email_refused", where, value=value)
+    return value
+
+
+def amount(value: Decimal, where: str = "") -> Decimal:
+    """Take a sum above zero with at most two decimals.
+
+    :raises RefusedError: not such a sum.
+    """
+    if not value.is_finite() or value <= 0 or value != value.quantize(CENT) or value >= 10**12:
+        raise RefusedError("amount_refused", where, value=value)
+    return value
+
+
+def percent(value: Decimal, where: str = "") -> Decimal:
+    """Take a percentage above 0 and up to 100.
+
+    :raises RefusedError: more than was paid, or nothing.
+    """
+    if not value.is_finite() or value <= 0:
+        raise RefusedError("percent_refused", where, value=value)
+    if value > 100:
+        raise RefusedError("refund_above_paid", where, value=f"{value.normalize():f} %")
+    return value
+
+
+def day(value: dt.date, where: str = "") -> dt.date:
+    """Take a day that a contract can mean.
+
+    :raises RefusedError: a year that must be a slip.
+    """
+    if not EARLIEST <= value <= LATEST:
+        raise RefusedError("date_refused", where, value=value.isoformat())
+    return value
+
+
+def problems(case: Case) -> list[BreakupError]:
+    """Everything in a case that cannot be true or cannot stand together in one case file."""
+    found: list[BreakupError] = []
+    for check in (_schema, _people, _dates, _money, _boundary, _talk):
+        found.extend(check(case))
+    return found
+
+
+def _try(check: Callable[..., object], value: object, where: str) -> Iterator[BreakupError]:
+    if value is None:
+        return
+    try:
+        check(value, where)
+    except BreakupError as error:
+        yield error
+
+
+def _schema(case: Case) -> Iterator[BreakupError]:
+    if case.schema > SCHEMA:
+        yield RefusedError("schema_newer", "schema", value=case.schema, known=SCHEMA)
+
+
+def _people(case: Case) -> Iterator[BreakupError]:
+    yield from _try(email, case.sender.email, "sender.email")
+    yield from _try(email, case.client.email, "client.email")
+    if not case.client.company and not (
+        case.client.contact and (case.client.contact.full_name or case.client.contact.role)
+    ):
+        yield RefusedError("client_unnamed", "client.company")
+    for where, person in (("sender", case.sender), ("client", case.client)):
+        if person.number == "one" and person.gender == "mixed":
+            yield RefusedError("mixed_needs_several", f"{where}.gender")
+
+
+def _named_dates(case: Case) -> Iterator[tuple[str, dt.date | None]]:
+    yield "date", case.date
+    yield "contract.date", case.contract.date
+    yield "work.since", case.work.since
+    yield "work.last_day", case.work.last_day
+    for at, item in enumerate(case.work.deliverables):
+        yield f"work.deliverables[{at}].by", item.by
+    if case.work.handover:
+        yield "work.handover.by", case.work.handover.by
+    for at, invoice in enumerate(case.money.invoices):
+        yield f"money.invoices[{at}].due", invoice.due
+        yield f"money.invoices[{at}].paid", invoice.paid
+    if case.money.final_invoice:
+        yield "money.final_invoice.date", case.money.final_invoice.date
+    if case.money.refund:
+        yield "money.refund.month", case.money.refund.month
+        yield "money.refund.by", case.money.refund.by
+    yield "offer.confirm_by", case.offer.confirm_by
+    yield "offer.questions_until", case.offer.questions_until
+    if case.boundary:
+        yield "boundary.starts", case.boundary.starts
+        yield "boundary.answer_by", case.boundary.answer_by
+        for name in ("scope", "contact_hours"):
+            if part := getattr(case.boundary, name):
+                yield f"boundary.{name}.since", part.since
+    for at, incident in enumerate(case.incidents):
+        yield f"incidents[{at}].date", incident.date
+    yield "talk.date", case.talk.date
+    yield "talk.corrections_by", case.talk.corrections_by
+
+
+_PAST = re.compile(r"contract\.date|work\.since|boundary\.\w+\.since|incidents\[\d+\]\.date|.*\.paid")
+_FUTURE = re.compile(
+    r"work\.(last_day|deliverables\[\d+\]\.by|handover\.by)|money\.(final_invoice\.date|refund\.by)"
+    r"|offer\.\w+|boundary\.(starts|answer_by)"
+)
+
+
+def _dates(case: Case) -> Iterator[BreakupError]:
+    for where, value in _named_dates(case):
+        if value is None:
+            continue
+        yield from _try(day, value, where)
+        if _FUTURE.fullmatch(where) and value < case.date:
+            yield RefusedError("before_letter", where, value=value.isoformat(), date=case.date.isoformat())
+        if _PAST.fullmatch(where) and value > case.date:
+            yield RefusedError("after_letter", where, value=value.isoformat(), date=case.date.isoformat())
+
+
+def _money(case: Case) -> Iterator[BreakupError]:
+    numbers: set[str] = set()
+    for at, invoice in enumerate(case.money.invoices):
+        yield from _try(amount, invoice.amount, f"money.invoices[{at}].amount")
+        if invoice.number in numbers:
+            yield RefusedError("invoice_twice", f"money.invoices[{at}].number", value=invoice.number)
+        numbers.add(invoice.number)
+    if case.money.final_invoice:
+        yield from _try(amount, case.money.final_invoice.amount, "money.final_invoice.amount")
+    yield from _refund(case, numbers)
+
+
+def _refund(case: Case, numbers: set[str]) -> Iterator[BreakupError]:
+    refund = case.money.refund
+    if refund is None:
+        return
+    bad = [
+        *_try(percent, refund.percent, "money.refund.percent"),
+        *_try(amount, refund.amount, "money.refund.amount"),
+        *_try(amount, refund.paid, "money.refund.paid"),
+    ]
+    yield from bad
+    if bad:
+        return
+    if money.refund_amount(refund) is None:
+        yield RefusedError("refund_of_what", "money.refund.paid")
+    elif refund.amount and refund.paid and refund.amount > refund.paid:
+        yield RefusedError("refund_above_paid", "money.refund.amount", value=refund.amount)
+    elif refund.amount and refund.paid and refund.percent:
+        by_percent = money.cents(refund.paid * refund.percent / 100)
+        if by_percent != refund.amount:
+            yield RefusedError("refund_disagrees", "money.refund.amount", value=refund.amount, expected=by_percent)
+    if refund.invoice and refund.invoice not in numbers:
+        yield RefusedError("invoice_unknown", "money.refund.invoice", value=refund.invoice)
+
+
+def _boundary(case: Case) -> Iterator[BreakupError]:
+    hours = case.boundary.contact_hours if case.boundary else None
+    if hours and hours.opens.zfill(5) >= hours.closes.zfill(5):
+        yield RefusedError("hours_order", "boundary.contact_hours.closes", opens=hours.opens, closes=hours.closes)
+
+
+def _talk(case: Case) -> Iterator[BreakupError]:
+    talk = case.talk
+    if talk.held and talk.date is None:
+        yield RefusedError("talk_undated", "talk.date")
+    if talk.held and talk.date and talk.date > case.date:
+        yield RefusedError("talk_in_future", "talk.date", value=talk.date.isoformat(), date=case.date.isoformat())
