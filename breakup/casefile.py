@@ -104,8 +104,9 @@ def parsed(text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         problem = RefusedError("not_toml", detail=re.sub(r" \(at .*\)$", "", message))
-        if found := re.search(r"line (\d+)", message):
-            problem.line = int(found[1])
+        found = re.search(r"line (\d+)", message)
+        # "at end of document" is the last line.
+        problem.line = int(found[1]) if found else text.rstrip("\n").count("\n") + 1
         raise problem from error
     except RecursionError as error:
         raise RefusedError("not_toml", detail="too deeply nested") from error

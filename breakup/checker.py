@@ -6,7 +6,6 @@ facts' types and the language's tables, so that a slip is found before a letter 
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 import re
 import types
@@ -171,7 +170,7 @@ def _templates(loaded: Language) -> Iterator[str]:
 
 def _parsed(source: str) -> nodes.Template | str:
     try:
-        return sandbox.environment(lambda _: None).parse(source)
+        return sandbox.environment().parse(source)
     except jinja2.TemplateSyntaxError as error:
         quotes = " (curly quotes belong in text, never in code)" if re.search("[‘’“”„]", error.message or "") else ""
         return f"{error.lineno}: {error.message}{quotes}"
@@ -232,7 +231,7 @@ class _Reader:
         self._rows = source.splitlines()
         endings = loaded.data.sender.gendered_endings
         self._gendered = re.compile(endings) if endings else None
-        self._known = {field.name: _type(facts.Facts, field.name) for field in dataclasses.fields(facts.Facts)}
+        self._known: dict[str, Any] = typing.get_type_hints(facts.Facts)
 
     def _say(self, line: int, what: str) -> str:
         return f"{self._file}:{line}: {what}"
@@ -394,12 +393,8 @@ def _tested(test: nodes.Node) -> Iterator[nodes.Expr]:
         yield from _tested(test.node)
 
 
-def _type(owner: type, name: str) -> Any:
-    return typing.get_type_hints(owner)[name]
-
-
 def _field_types(owner: Any) -> dict[str, Any]:
-    if dataclasses.is_dataclass(owner) or (isinstance(owner, type) and issubclass(owner, msgspec.Struct)):
+    if isinstance(owner, type) and issubclass(owner, msgspec.Struct):
         return typing.get_type_hints(owner)
     return {}
 

@@ -6,8 +6,9 @@ Errors stop a letter; warnings are shown and the letter is written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from breakup import money, notice
 from breakup.case import Case
@@ -17,8 +18,7 @@ _ENDING: Final = frozenset({"termination-letter", "written-record", "call-script
 _SPOKEN: Final = frozenset({"call-script", "meeting-script"})
 
 
-@dataclass(frozen=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """Two facts that cannot both reach a letter; ``fatal`` stops it."""
 
     error: RefusedError

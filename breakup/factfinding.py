@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, Final
+
+from msgspec import Struct
 
 from breakup import facts as f
 from breakup import money
@@ -107,8 +108,7 @@ def together(since: dt.date | None, until: dt.date) -> f.Span | None:
     return f.Span(months, "months")
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True, dict=True):
     """One case, one document, one language."""
 
     document: Document
@@ -240,7 +240,7 @@ class View:
     def context(self) -> dict[str, Any]:
         """The facts by name, without those that this case does not have."""
         facts = _facts(self.case, self.language)
-        values = {field.name: getattr(facts, field.name) for field in fields(facts)}
+        values = {name: getattr(facts, name) for name in facts.__struct_fields__}
         return {name: value for name, value in values.items() if value is not ABSENT}
 
 

@@ -7,30 +7,28 @@ what the checker walks. Everything is derived from the Case, so documents of one
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from breakup.case import Period, ScopeFacts
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """An amount with its ISO 4217 currency; print it with ``|money``."""
 
     amount: Decimal
     currency: str
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """A length of time to be printed; unlike a contract's Period it may be in years."""
 
     amount: int
     unit: str
 
 
-@dataclass(frozen=True)
-class SenderFacts:
+class SenderFacts(Struct, frozen=True):
     """How the sender can be named and reached."""
 
     name: str
@@ -39,16 +37,14 @@ class SenderFacts:
     phone: str | None
 
 
-@dataclass(frozen=True)
-class ClientFacts:
+class ClientFacts(Struct, frozen=True):
     """``name`` is the company, or the person where there is no company."""
 
     name: str
     contact: str | None
 
 
-@dataclass(frozen=True)
-class ContractFacts:
+class ContractFacts(Struct, frozen=True):
     """The agreement as it can be cited."""
 
     reference: str | None
@@ -57,24 +53,21 @@ class ContractFacts:
     notice: Period | None
 
 
-@dataclass(frozen=True)
-class DeliverableFacts:
+class DeliverableFacts(Struct, frozen=True):
     """One thing still delivered, its text already in the letter's language."""
 
     text: str
     by: dt.date
 
 
-@dataclass(frozen=True)
-class HandoverFacts:
+class HandoverFacts(Struct, frozen=True):
     """``items`` in the letter's words, as objects of *hand over* or after a colon."""
 
     items: tuple[str, ...]
     by: dt.date
 
 
-@dataclass(frozen=True)
-class InvoiceFacts:
+class InvoiceFacts(Struct, frozen=True):
     """An invoice; ``days_late`` is days after the due date, to its payment or else to the letter's date; 0 when not late."""
 
     number: str
@@ -84,16 +77,14 @@ class InvoiceFacts:
     days_late: int
 
 
-@dataclass(frozen=True)
-class FinalInvoiceFacts:
+class FinalInvoiceFacts(Struct, frozen=True):
     """The last invoice."""
 
     date: dt.date
     amount: Sum | None
 
 
-@dataclass(frozen=True)
-class RefundFacts:
+class RefundFacts(Struct, frozen=True):
     """``percent`` is 50 for 50 %; ``month`` is any day of the month that is refunded."""
 
     amount: Sum
@@ -103,24 +94,21 @@ class RefundFacts:
     by: dt.date | None
 
 
-@dataclass(frozen=True)
-class FirmFacts:
+class FirmFacts(Struct, frozen=True):
     """Somebody to refer to."""
 
     name: str
     contact: str | None
 
 
-@dataclass(frozen=True)
-class BoundaryFacts:
+class BoundaryFacts(Struct, frozen=True):
     """The new rule's dates."""
 
     starts: dt.date
     answer_by: dt.date
 
 
-@dataclass(frozen=True)
-class ContactHoursFacts:
+class ContactHoursFacts(Struct, frozen=True):
     """Messages outside hours; ``opens`` and ``closes`` are for Monday to Friday."""
 
     messages: int
@@ -129,8 +117,7 @@ class ContactHoursFacts:
     closes: dt.time
 
 
-@dataclass(frozen=True)
-class IncidentFacts:
+class IncidentFacts(Struct, frozen=True):
     """``channel`` and ``what`` are the language's words, nominative."""
 
     date: dt.date
@@ -139,8 +126,7 @@ class IncidentFacts:
     what: str
 
 
-@dataclass(frozen=True)
-class TalkFacts:
+class TalkFacts(Struct, frozen=True):
     """``kind`` is call or meeting."""
 
     kind: str
@@ -150,8 +136,7 @@ class TalkFacts:
     corrections_by: dt.date
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """All that a template can name at its top level."""
 
     date: dt.date

@@ -7,8 +7,10 @@ how. Everything here is a pure function of the case, the document and the langua
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from breakup import forms, sandbox
 from breakup.case import Case
@@ -18,8 +20,7 @@ from breakup.language import Language
 from breakup.outline import Document, Slot
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """One role's text. ``paragraph`` false continues the paragraph before; ``numbered`` is an item of the list."""
 
     role: str
@@ -29,8 +30,7 @@ class Section:
     heading: str = ""
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A finished document. ``subject`` is one line, ``body`` the text with blank lines between paragraphs."""
 
     document: str

@@ -7,8 +7,9 @@ Source of the order: documents.md, rows 000-41 to 000-47, 000-67 to 000-75, 004-
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 ELEMENTS: Final = (
     "thanks", "own_mismatch", "decision", "contract", "clause", "notice_period", "still_delivered", "handover",
@@ -41,8 +42,7 @@ TOPICS: Final[dict[str, tuple[str, ...]]] = {
 Made = Literal["block", "greeting", "closing", "signature"]
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A role's place in a document.
 
     ``when`` names a fact of :class:`breakup.facts.Facts` that must be there for the role to appear;
@@ -77,8 +77,7 @@ class Slot:
         return tuple(f"{name}__{part}" for name in names for part in self.each) if self.each else names
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """A kind of document: its id (a file name and an argument), its slots in order, and what it needs.
 
     ``needs`` are fields of the case file without which it cannot be written; ``register`` tells

@@ -6,11 +6,10 @@ print nothing that is not text. A value is never a template.
 
 from __future__ import annotations
 
-import dataclasses
+import re
 import traceback
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import jinja2
 import msgspec
@@ -21,6 +20,7 @@ from breakup.forms import Forms, Person, Words, guard
 from breakup.language import Language
 
 SHARED: Final = "shared"
+_BLOCK: Final = re.compile(r"\{%-?\s*block\s+(\w+)\s*-?%\}(.*?)\{%-?\s*endblock\s*\w*\s*-?%\}", re.DOTALL)
 _LOOP: Final = frozenset({"first", "last", "index", "length"})
 
 
@@ -39,8 +39,6 @@ class Environment(ImmutableSandboxedEnvironment):
 
 
 def _fields(type_: type) -> frozenset[str]:
-    if dataclasses.is_dataclass(type_):
-        return frozenset(field.name for field in dataclasses.fields(type_))
     if issubclass(type_, msgspec.Struct):
         return frozenset(type_.__struct_fields__)
     return frozenset()
@@ -59,14 +57,13 @@ def _printable(value: object) -> object:
     raise LanguageError("not_text", type(value).__name__)
 
 
-def environment(load: Callable[[str], str | None]) -> Environment:
-    """The environment in which blocks are compiled; ``load`` gives a template's source by name."""
+def environment() -> Environment:
+    """The environment in which blocks are compiled; it can load nothing."""
     result = Environment(
-        loader=jinja2.FunctionLoader(load),
         undefined=jinja2.StrictUndefined,
         finalize=_printable,
         autoescape=False,
-        cache_size=64,
+        optimized=False,  # blocks are rendered once or twice; optimizing costs more than it saves
     )
     for name in ("range", "lipsum", "cycler", "joiner", "namespace", "dict"):
         result.globals.pop(name, None)
@@ -76,53 +73,67 @@ def environment(load: Callable[[str], str | None]) -> Environment:
 
 
 class Blocks:
-    """The blocks of one document in one language; the document's own stand before the shared ones."""
+    """The blocks of one document in one language; the document's own stand before the shared ones.
+
+    A letter uses a fifth of its blocks, and compiling is most of its cost, so each block is compiled
+    when it is first rendered. The checker reads whole files; what passes it has no nested block.
+    """
 
     def __init__(self, language: Language, document: str) -> None:
         self._language = language
-        self._environment = environment(language.source)
+        self._environment = environment()
         self._forms = Forms(language.grammar)
         self._environment.filters.update(self._forms.filters())
+        self._sources: dict[str, _Source] = {}
         self._templates: dict[str, jinja2.Template] = {}
         for name in (SHARED, document):
-            template = self._load(name)
-            self._templates.update(dict.fromkeys(template.blocks, template))
+            self._sources.update(self._read(name))
 
-    def _load(self, name: str) -> jinja2.Template:
-        try:
-            return self._environment.get_template(name)
-        except jinja2.TemplateNotFound as error:
-            raise LanguageError("file_missing", f"{self._language.code}/{name}.jinja") from error
-        except jinja2.TemplateSyntaxError as error:
-            where = f"{self._language.code}/{name}.jinja:{error.lineno}"
-            raise LanguageError("template_syntax", where, detail=str(error.message)) from error
+    def _read(self, name: str) -> dict[str, _Source]:
+        where = f"{self._language.code}/{name}.jinja"
+        text = self._language.source(name)
+        if text is None:
+            raise LanguageError("file_missing", where)
+        return {
+            match[1]: _Source(match[2], where, text.count("\n", 0, match.start(2))) for match in _BLOCK.finditer(text)
+        }
 
     def has(self, name: str) -> bool:
         """True when the language has the block."""
-        return name in self._templates
+        return name in self._sources
 
     def render(self, name: str, context: dict[str, Any], person: Person) -> str:
         """Render one block for a sender and an addressee.
 
         :raises LanguageError: no such block, or a fault in it; the template's line is said.
         """
-        if name not in self._templates:
+        if name not in self._sources:
             raise LanguageError("block_missing", f"{self._language.code}: {name}")
-        template = self._templates[name]
+        source = self._sources[name]
         try:
-            return "".join(
-                template.blocks[name](template.new_context(context | self._forms.functions() | person.functions()))
-            )
+            if name not in self._templates:
+                self._templates[name] = self._environment.from_string(source.text)
+            return self._templates[name].render(context | self._forms.functions() | person.functions())
+        except jinja2.TemplateSyntaxError as error:
+            where = f"{source.file}:{source.line + error.lineno}"
+            raise LanguageError("template_syntax", where, detail=str(error.message)) from error
         except (jinja2.TemplateError, BreakupError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-            raise self._placed(error, template, name) from error
+            where = f"{source.file}:{source.line + _line_in_block(error)}"
+            raise LanguageError("template_fault", where, block=name, detail=str(error)) from error
 
-    def _placed(self, error: Exception, template: jinja2.Template, name: str) -> LanguageError:
-        line = 0
-        for frame in traceback.extract_tb(error.__traceback__):
-            if frame.filename == (template.filename or "<template>") and frame.lineno:
-                line = template.get_corresponding_lineno(frame.lineno)
-        where = f"{self._language.code}/{template.name}.jinja:{line}"
-        return LanguageError("template_fault", where, block=name, detail=str(error))
+
+class _Source(NamedTuple):
+    """A block's text, its file, and how many lines stand before it."""
+
+    text: str
+    file: str
+    line: int
+
+
+def _line_in_block(error: Exception) -> int:
+    # Jinja rewrites the traceback of a rendering error so that the template's lines stand in it.
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    return (lines[-1] or 1) if lines else 1
 
 
 @lru_cache(maxsize=64)

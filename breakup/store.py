@@ -19,9 +19,10 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from breakup import casefile
 from breakup.case import Case, Sender
@@ -78,8 +79,7 @@ def slug(name: str) -> str:
     return f"x-{text}" if not text or _RESERVED.fullmatch(text) else text
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A case on disk: its name (the folder's), its folder, and the error when its file is damaged."""
 
     name: str

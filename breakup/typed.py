@@ -75,9 +75,9 @@ class RefundLine:
 
 # Dates and times
 
-_NUMERIC: Final = re.compile(r"(\d{1,4})(?:[-./]|\s+)(\d{1,2})(?:(?:[-./]|\s+)(\d{1,4}))?\.?")
-_DAY: Final = r"\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?\.?"
-_TIME: Final = r"\d{1,2}(?:[:.]\d{2})?"
+_NUMERIC: Final = re.compile(r"([0-9]{1,4})(?:[-./]|\s+)([0-9]{1,2})(?:(?:[-./]|\s+)([0-9]{1,4}))?\.?")
+_DAY: Final = r"[0-9]{1,4}[-./][0-9]{1,2}(?:[-./][0-9]{1,4})?\.?"
+_TIME: Final = r"[0-9]{1,2}(?:[:.][0-9]{2})?"
 
 
 def date(text: str, habit: Habit, where: str = "", *, past: bool | None = None) -> dt.date:
@@ -139,7 +139,7 @@ def clock(text: str, where: str = "") -> str:
 
     :raises RefusedError: no such time.
     """
-    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?", text.strip())
+    found = re.fullmatch(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?", text.strip())
     if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
         raise RefusedError("time_unreadable", where, value=textgate.line(text, where))
     return f"{int(found[1]):02}:{found[2] or '00'}"
@@ -147,8 +147,12 @@ def clock(text: str, where: str = "") -> str:
 
 # Numbers
 
-_GROUP: Final = "[ .,'’\u00a0\u202f]"
-_AMOUNT: Final = rf"\d{{1,3}}(?:{_GROUP}\d{{3}})+(?:[.,]\d{{1,2}})?|\d+(?:[.,]\d{{1,2}})?"
+# The mark between thousands is one and the same, and never the decimal mark too.
+_GROUPS: Final = {" ": ".,", "\u00a0": ".,", "\u202f": ".,", "'": ".,", "’": ".,", ".": ",", ",": "."}
+_GROUPED: Final = "|".join(
+    rf"[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{3}})+(?:[{point}][0-9]{{1,2}})?" for mark, point in _GROUPS.items()
+)
+_AMOUNT: Final = rf"(?:{_GROUPED}|[0-9]+(?:[.,][0-9]{{1,2}})?)"
 
 
 def amount(text: str, where: str = "") -> Decimal:
@@ -165,7 +169,7 @@ def amount(text: str, where: str = "") -> Decimal:
 
 
 def _split_cents(text: str) -> tuple[str, str, str]:
-    found = re.fullmatch(r"(.*)([.,])(\d{1,2})", text)
+    found = re.fullmatch(r"(.*)([.,])([0-9]{1,2})", text)
     return (found[1], found[2], found[3]) if found else (text, "", "")
 
 
@@ -182,7 +186,7 @@ def period(text: str, habit: Habit, where: str = "") -> Period:
     :raises RefusedError: no such length.
     """
     text = textgate.line(text, where)
-    found = re.fullmatch(r"(\d+)\s*(\D+)", text)
+    found = re.fullmatch(r"([0-9]+)\s*(\D+)", text)
     unit = _unit(found[2].strip().casefold(), habit) if found else None
     if not found or unit is None:
         words = ", ".join(habit.units.get(unit, [unit])[-1] for unit in _UNITS)
@@ -225,7 +229,7 @@ def scope(text: str, habit: Habit, where: str = "") -> ScopeFacts:
     :raises RefusedError: not read.
     """
     text = textgate.line(text, where)
-    found = re.fullmatch(r"(\d+)\s+(.+)", text)
+    found = re.fullmatch(r"([0-9]+)\s+(.+)", text)
     if not found:
         raise RefusedError("scope_unreadable", where, value=text, example=f"6 {example_day(habit, days=-40)}")
     return ScopeFacts(requests=_count(found[1], MOST_REQUESTS, where), since=date(found[2], habit, where, past=True))
@@ -237,7 +241,7 @@ def contact_hours(text: str, habit: Habit, where: str = "") -> ContactHoursFacts
     :raises RefusedError: not read, or the hours end before they begin.
     """
     text = textgate.line(text, where)
-    found = re.fullmatch(rf"(\d+)\s+({_DAY})(?:\s+({_TIME})\s*[-–]\s*({_TIME}))?", text)
+    found = re.fullmatch(rf"([0-9]+)\s+({_DAY})(?:\s+({_TIME})\s*[-–]\s*({_TIME}))?", text)
     if not found:
         raise RefusedError(
             "hours_unreadable", where, value=text, example=f"14 {example_day(habit, days=-40)} 9:00-17:00"
@@ -279,7 +283,7 @@ def _recognised(parts: list[str], habit: Habit, where: str) -> ContractLine:
     for part in filter(None, parts[1:]):
         if day is None and re.fullmatch(_DAY, part):
             day = date(part, habit, where, past=True)
-        elif notice is None and re.fullmatch(r"\d+\s*[^\W\d_][^\d]*", part):
+        elif notice is None and re.fullmatch(r"[0-9]+\s*[^\W0-9_][^0-9]*", part):
             notice = period(part, habit, where)
         elif clause is None:
             clause = _clean(part)
@@ -299,10 +303,10 @@ def refund(text: str, where: str = "") -> RefundLine:
     :raises RefusedError: not read, or more than was paid.
     """
     text = textgate.line(text, where)
-    if found := re.fullmatch(rf"(\d+(?:[.,]\d+)?)\s*%(?:\D*?\s({_AMOUNT}))?", text):
+    if found := re.fullmatch(rf"([0-9]+(?:[.,][0-9]+)?)\s*%(?:\D*?\s({_AMOUNT}))?", text):
         share = validators.percent(Decimal(found[1].replace(",", ".")), where)
         return RefundLine(percent=share, paid=amount(found[2], where) if found[2] else None)
-    found = re.fullmatch(rf"({_AMOUNT})(?:\s+[^\d\s]+\s+({_AMOUNT}))?", text)
+    found = re.fullmatch(rf"({_AMOUNT})(?:\s+[^0-9\s]+\s+({_AMOUNT}))?", text)
     if not found:
         raise RefusedError("refund_unreadable", where, value=text)
     back, paid = amount(found[1], where), amount(found[2], where) if found[2] else None
@@ -348,14 +352,15 @@ def invoices(text: str, habit: Habit, where: str = "") -> InvoiceLines:
 
 
 _TAIL: Final = rf"(?:\s+(?P<currency>[A-Z]{{3}}))?\s+(?P<due>{_DAY})(?P<rest>(?:\s+.*)?)"
-_INVOICE: Final = re.compile(rf"(?P<number>.*?\S)\s+(?P<amount>{_AMOUNT}){_TAIL}")
-_INVOICE_GREEDY: Final = re.compile(rf"(?P<number>.*\S)\s+(?P<amount>{_AMOUNT}){_TAIL}")
+# Compiled when an invoice is typed: the first question must not wait for it.
+_INVOICE: Final = rf"(?P<number>.*?\S)\s+(?P<amount>{_AMOUNT}){_TAIL}"
+_INVOICE_GREEDY: Final = rf"(?P<number>.*\S)\s+(?P<amount>{_AMOUNT}){_TAIL}"
 
 
 def _invoice(row: str, habit: Habit, where: str) -> tuple[Invoice, str | None]:
     if ";" in row:
         return _invoice_of_parts([part.strip() for part in row.split(";")], row, habit, where)
-    found, other = _INVOICE.fullmatch(row), _INVOICE_GREEDY.fullmatch(row)
+    found, other = re.fullmatch(_INVOICE, row), re.fullmatch(_INVOICE_GREEDY, row)
     if not found or not other:
         raise RefusedError("invoice_unreadable", where, value=row, example=f"114 1250 {example_day(habit)}")
     # "FV 114 250" is 250 or 114 250; a sum is never guessed.
@@ -406,7 +411,7 @@ def incident(row: str, habit: Habit, where: str = "") -> Incident:
 
     :raises RefusedError: not read.
     """
-    found = re.fullmatch(rf"({_DAY})(?:\s+(\d{{1,2}}[:.]\d{{2}}))?\s+(\S+)\s+(\S.*)", row)
+    found = re.fullmatch(rf"({_DAY})(?:\s+([0-9]{{1,2}}[:.][0-9]{{2}}))?\s+(\S+)\s+(\S.*)", row)
     channels, kinds = habit.words.get("incident_channel", {}), habit.words.get("incident_kind", {})
     if not found:
         words = " ".join([*list(channels.values())[:1], *list(kinds.values())[:1]])

@@ -73,8 +73,7 @@ def with_people(case: Case, sender: tuple[str, str], addressee: str, closeness: 
     case = change(case, "client.closeness", closeness)
     case = change(case, "client.number", "several" if addressee == "team" else "one")
     case = change(case, "client.gender", addressee if addressee in ("woman", "man") else "unsaid")
-    case = change(case, "client.contact", READERS.get(addressee))
-    return case
+    return change(case, "client.contact", READERS.get(addressee))
 
 
 def with_issue(case: Case, issue: str) -> Case:

@@ -52,7 +52,7 @@ def test_a_bad_value_is_refused_with_its_field_and_line(old, new, where, id):
     assert (where, id) in [(each.where, each.id) for each in problems]
     found = next(each for each in problems if each.where == where)
     changed = TEXT.replace(old, new, 1).splitlines()
-    assert changed[found.line - 1].split("#")[0].strip() in new.splitlines() + [new], found.line
+    assert changed[found.line - 1].split("#")[0].strip() in [*new.splitlines(), new], found.line
 
 
 def test_what_is_no_toml_says_its_line():

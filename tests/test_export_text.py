@@ -48,7 +48,7 @@ HOSTILE = [
     "|a|b|",
     "a | b",
     "-|-",
-    "a | b\n|-|-|\n|x|y|",
+    "a | b\n|-|-|",
     "1. FC Acme",
     "1) FC Acme",
     "2026. was good",
@@ -132,6 +132,7 @@ def test_markdown_shows_a_hostile_text_as_it_is_in_every_place(text: str) -> Non
     assert_same_text(text.replace("\n", " "), f"Dear Ann,\n\nThank you for {text} and {text}\n\nKind regards,\nBob")
     assert_same_text("Hello", f"Dear Ann,\n\n- {text}\n- {text}\n\n1. {text}\n2. {text}\n\nKind regards,\nBob")
     assert_same_text("Hello", f"Dear Ann,\n\nKind regards,\n{text}\n{text}\nStreet 1")
+    assert_same_text("Hello", f"Dear Ann,\n{text}\n\nBob")
 
 
 @given(st.lists(st.sampled_from([*HOSTILE, "\n", "\n\n", " ", "x", "1. x", "2. y", "- z", "*", "<", "&", "#"])))

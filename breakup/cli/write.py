@@ -43,7 +43,7 @@ def command(
     kinds = _known(documents or plan.documents(facts))
     letters = _composed(facts, kinds, language or facts.language)
     rendered = [(letter, _bytes(letter, format, part, facts)) for letter in letters]
-    suffix = "txt" if part else export.FORMATS[format]
+    suffix = ".txt" if part else export.FORMATS[format]
     if out is None and len(rendered) == 1:
         printing.out_bytes(rendered[0][1])
         return
@@ -108,6 +108,6 @@ def _save(rendered: list[tuple[Letter, bytes]], out: Path, suffix: str, *, folde
     if folder or out.is_dir():
         store.make_private(out)
     for letter, data in rendered:
-        path = out / f"{letter.document}.{letter.language}.{suffix}" if out.is_dir() else out
+        path = out / f"{letter.document}.{letter.language}{suffix}" if out.is_dir() else out
         store.write_file(path, data, private=True)
         printing.note(str(path))

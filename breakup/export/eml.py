@@ -1,8 +1,9 @@
 """A letter as one draft mail that a mail program opens, ready to be looked at and sent.
 
-Headers are encoded here and not by the standard library, which up to Python 3.12.4 can turn a name
-into a second recipient (gh-80222) and a subject into a ``Bcc`` (CVE-2024-6923). The finished
-message is read back before anybody gets it: one that does not say exactly what was meant is refused.
+Headers are encoded here and not by the standard library, which in released Pythons of 3.11 to 3.13
+turns some names into a second recipient (gh-80222) and some subjects into a ``Bcc`` (CVE-2024-6923).
+The finished message is read back before anybody gets it: one that does not say exactly what was
+meant is refused.
 
 Lines end in CRLF (RFC 5322 2.1), in the file too: mail programs take it on every system.
 """
@@ -20,6 +21,7 @@ from email.parser import BytesParser
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from breakup import validators
 from breakup.errors import RefusedError
 from breakup.export import one_line, subject_and_body
 
@@ -37,12 +39,6 @@ _FOLD: Final = "\r\n "
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-# RFC 5322's dot-atom without "%" and "!" (source routes), "?" (encoded-words), "|" and "`" (pipes
-# of old mailers): what people's addresses are made of.
-_ATOM: Final = r"[A-Za-z0-9#$&'*+/=^_{}~-]+"
-_LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_ADDRESS: Final = re.compile(rf"(?=.{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+")
-_LONGEST_ADDRESS: Final = HEADER_WIDTH - len("From: ")
 _PLAIN_PHRASE: Final = re.compile(r"[A-Za-z0-9'-]+(?: [A-Za-z0-9'-]+)*")
 _PLAIN_TEXT: Final = re.compile(r"(?:[!-~]+(?: [!-~]+)*)?")
 
@@ -95,7 +91,7 @@ def _addressee(case: Case) -> str:
 def _mailbox(name: str, address: str | None, where: str) -> _Mailbox | None:
     if address is None:
         return None
-    if len(address) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(address):
+    if not validators.is_email(address):
         raise RefusedError("email_refused", f"{where}.email", value=address)
     return _Mailbox(one_line(name, f"{where}.name"), address)
 
@@ -114,7 +110,7 @@ def _headers(mail: _Mail, encoding: str) -> dict[str, str]:
         "Subject": _subject_value(mail.subject),
         "Date": _date_value(mail.date),
         "Message-ID": _message_id(mail),
-        # Outlook and Thunderbird open such a file in the editor and not as received mail.
+        # Outlook opens such a file in its editor, as a draft, and not as received mail.
         "X-Unsent": "1",
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=utf-8; format=flowed",

@@ -1,0 +1,48 @@
+"""The wizard: questions in a terminal, a review, letters, and where they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from breakup.errors import BreakupError
+from breakup.wizard import terminal
+from breakup.wizard.plain import PlainAsker
+from breakup.wizard.words import Voice
+
+if TYPE_CHECKING:
+    from breakup.language import Language
+    from breakup.store import Store
+    from breakup.wizard.asking import Asker
+
+INTERRUPTED = 130
+
+
+def run(*, ui: Language, store: Store, plain: bool, today: dt.date, start_case: Path | None = None) -> int:
+    """Ask, review, write and save; the exit status is given back.
+
+    :raises BreakupError: the private folder cannot be used, or a file could not be written; the draft is kept.
+    """
+    from breakup.wizard.flow import Session
+
+    voice = Voice(ui, today)
+    session = Session(voice, store, _asker(voice, plain=plain))
+    try:
+        session.run(start_case)
+    except (KeyboardInterrupt, EOFError):
+        terminal.out()
+        session.say_kept()
+        return INTERRUPTED
+    except BreakupError:
+        session.say_kept()
+        raise
+    return 0
+
+
+def _asker(voice: Voice, *, plain: bool) -> Asker:
+    if plain:
+        return PlainAsker(voice.keys)
+    from breakup.wizard.prompts import PromptAsker
+
+    return PromptAsker(voice.keys)

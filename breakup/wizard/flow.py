@@ -1,0 +1,355 @@
+"""The wizard's way: start, questions, review, letters, saved. It does not know which asker it talks through."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from breakup import interview
+from breakup import store as files
+from breakup.case import Case, Sender
+from breakup.errors import BreakupError, Problems
+from breakup.interview import Answers, Question
+from breakup.money import refund_amount
+from breakup.store import Store
+from breakup.wizard import drafts, surroundings, terminal
+from breakup.wizard.asking import Asker, Move, Option
+from breakup.wizard.words import Voice
+
+if TYPE_CHECKING:
+    from breakup.wizard.letters import Written
+
+_WRITE: Final = "write it"
+"""Ids of choices that are not facts have a blank in them, so that they can never be a question's id."""
+
+
+class Session:
+    """One run of the wizard: the answers, their draft, and the case that is gone on with."""
+
+    def __init__(self, voice: Voice, store: Store, asker: Asker) -> None:
+        self._voice = voice
+        self._store = store
+        self._asker = asker
+        self._answers: Answers = ()
+        self._draft = drafts.new(store)
+        self._base: Path | None = None
+        self._seen: bytes | None = None
+        self._context = surroundings.first(voice.ui, store, voice.habit, self._profile())
+        self._finished = False
+
+    def _profile(self) -> Sender | None:
+        try:
+            return self._store.profile()
+        except BreakupError as error:
+            self._complain(error)
+            return None
+
+    def run(self, start_case: Path | None) -> None:
+        """Go from the first question to the files."""
+        terminal.out(self._voice.say("welcome"))
+        terminal.out(self._voice.say("keys"))
+        terminal.out()
+        if start_case is not None:
+            self._open_case(start_case)
+        while not self._finished:
+            self._interview()
+            if self._review():
+                self._finish()
+
+    def say_kept(self) -> None:
+        """Say where the draft is; before the first answer there is none."""
+        if self._finished:
+            return
+        if not self._draft.path.is_file():
+            terminal.out(self._voice.say("nothing_kept"))
+            return
+        terminal.out(self._voice.say("draft_kept"))
+        terminal.path(str(self._draft.path))
+
+    # Questions
+
+    def _interview(self) -> None:
+        while question := interview.next_question(self._answers, self._context):
+            # Languages and countries cost time to load, and the first question does without them.
+            if question.id != "need":
+                self._context = surroundings.whole(self._context, self._store)
+                question = interview.next_question(self._answers, self._context) or question
+            default = self._draft.offered.get(question.id, question.default)
+            after = self._answered(question, default)
+            if after is None:
+                self._go_back()
+            else:
+                self._take(after)
+
+    def _answered(self, question: Question, default: str) -> Answers | None:
+        """Put a question until it is answered; None when the user goes back."""
+        values = self._values()
+        if hint := self._voice.ask(question.id, "hint", values):
+            terminal.out(hint)
+        while True:
+            got = self._put(question, default)
+            if got is Move.BACK:
+                return None
+            if isinstance(got, Move):
+                terminal.out(self._voice.ask(question.id, "why", values))
+            elif question.id == "need" and got == interview.GO_ON:
+                if self._go_on():
+                    return self._answers
+            else:
+                try:
+                    return interview.answer(self._answers, question, got, self._context)
+                except BreakupError as error:
+                    self._complain(error)
+                    default = got
+
+    def _put(self, question: Question, default: str) -> str | Move:
+        ask = self._voice.ask(question.id, "ask", self._values())
+        default = self._localised(question, default)
+        if question.kind in ("choice", "confirm"):
+            return self._asker.choose(ask, self._voice.options(question), default)
+        if question.kind == "choices":
+            return self._asker.mark(ask, self._voice.options(question), default.split())
+        if question.kind == "lines":
+            return self._asker.lines(ask, default, optional=question.optional)
+        return self._asker.text(ask, default, optional=question.optional)
+
+    def _localised(self, question: Question, default: str) -> str:
+        """A default in the user's words; what cannot be read is what was typed, and stays."""
+        if question.kind in ("choice", "choices", "confirm") or not default:
+            return default
+        try:
+            return self._voice.offered(interview.parse(question, default, self._context))
+        except BreakupError:
+            return default
+
+    def _take(self, answers: Answers) -> None:
+        """Take the answers over and keep them in the draft; what was dropped is offered again."""
+        old, new = dict(self._answers), dict(answers)
+        dropped = {id: interview.show(value) for id, value in old.items() if id not in new}
+        kept = {id: text for id, text in self._draft.offered.items() if id not in new}
+        self._answers = answers
+        self._draft.offered = kept | dropped
+        self._save_draft()
+
+    def _go_back(self) -> None:
+        if self._answers:
+            self._take(interview.back(self._answers))
+        elif self._base is not None:
+            self._leave_case()
+        else:
+            terminal.out(self._voice.say("first_question"))
+
+    def _save_draft(self) -> None:
+        self._draft.answers = [(id, interview.show(value)) for id, value in self._answers]
+        self._draft.base = str(self._base) if self._base else None
+        self._draft.save()
+
+    def _values(self) -> dict[str, str]:
+        case = interview.to_case(self._answers, self._context)
+        return self._voice.values(self._context, case.language, case.client.label, case.money.currency)
+
+    # Going on with a case or a draft
+
+    def _go_on(self) -> bool:
+        """Choose what to go on with; False when the user goes back to the first question."""
+        found: dict[str, Path] = {}
+        options: list[Option] = []
+        for path, words in (*self._drafts(), *self._cases()):
+            id = f"go on {len(found)}"
+            found[id] = path
+            options.append(Option(id, words))
+        if not options:
+            terminal.out(self._voice.say("nothing_to_go_on_with"))
+            return False
+        got = self._choose("which", options)
+        return got in found and self._opened(found[got])
+
+    def _drafts(self) -> list[tuple[Path, str]]:
+        found = []
+        for path in self._store.drafts():
+            if path == self._draft.path:
+                continue
+            try:
+                draft = drafts.load(path)
+            except BreakupError as error:
+                self._complain(error)
+                continue
+            found.append(
+                (
+                    path,
+                    self._voice.say(
+                        "draft_of", client=draft.client, day=f"{path.stem[:4]}-{path.stem[4:6]}-{path.stem[6:8]}"
+                    ),
+                )
+            )
+        return found
+
+    def _cases(self) -> list[tuple[Path, str]]:
+        found = []
+        for entry in self._store.entries():
+            if entry.case:
+                need = self._voice.choice("need", entry.case.need)
+                words = self._voice.say(
+                    "case_of", client=entry.case.client.label, need=need, day=entry.case.date.isoformat()
+                )
+                found.append((entry.folder / files.CASE_FILE, words))
+            elif entry.error:
+                self._complain(entry.error)
+        return found
+
+    def _opened(self, path: Path) -> bool:
+        try:
+            if path.suffix == ".json":
+                self._open_draft(path)
+            else:
+                self._open_case(path)
+        except BreakupError as error:
+            self._complain(error)
+            return False
+        return True
+
+    def _open_case(self, path: Path) -> None:
+        seen = files.read_bytes(path)
+        case = files.load_case(path)
+        self._base, self._seen = path, seen
+        self._context = replace(surroundings.whole(self._context, self._store), base=case)
+
+    def _leave_case(self) -> None:
+        self._base = self._seen = None
+        self._context = replace(self._context, base=None)
+
+    def _open_draft(self, path: Path) -> None:
+        """Take up a draft: what still holds is answered, the rest is offered in its turn."""
+        draft = drafts.load(path)
+        if draft.base:
+            self._open_case(Path(draft.base))
+        self._context = surroundings.whole(self._context, self._store)
+        self._draft = draft
+        for id, text in draft.answers:
+            if id not in interview.ids():
+                continue
+            try:
+                question = interview.question(id, self._answers, self._context)
+                self._answers = interview.answer(self._answers, question, text, self._context)
+            except BreakupError:
+                draft.offered[id] = text
+
+    # Review
+
+    def _review(self) -> bool:
+        """Show every fact; True when the letters shall be written, False when there is more to ask."""
+        from breakup.wizard import letters  # composing loads what no question needs
+
+        while True:
+            case = interview.to_case(self._answers, self._context)
+            fatal, warnings = letters.problems(case)
+            self._show_problems(fatal, warnings)
+            options = [] if fatal else [Option(_WRITE, self._voice.say("write_it"))]
+            options += [Option(id, words) for id, words in self._facts(case)]
+            got = self._asker.choose(self._voice.say("review"), options, self._first_fault(fatal) or _WRITE)
+            if got is Move.BACK:
+                self._go_back()
+                return False
+            if isinstance(got, Move):
+                terminal.out(self._voice.say("review_why"))
+            elif got == _WRITE:
+                return True
+            else:
+                self._edit(got)
+                if interview.next_question(self._answers, self._context):
+                    return False
+
+    def _facts(self, case: Case) -> list[tuple[str, str]]:
+        rows = []
+        for id, value in interview.reviewed(self._answers, self._context):
+            kind = interview.kind_of(id)
+            words = f"{self._voice.label(id)}: {self._voice.fact(id, kind, value)}"
+            if id == "refund" and case.money.refund and (cost := refund_amount(case.money.refund)):
+                words += f" {self._voice.say('refund_cost', amount=interview.show(cost), currency=case.money.currency)}"
+            rows.append((id, words))
+        return rows
+
+    def _edit(self, id: str) -> None:
+        question = interview.question(id, self._answers, self._context)
+        if (after := self._answered(question, question.default)) is not None:
+            self._take(after)
+
+    def _first_fault(self, fatal: list[BreakupError]) -> str:
+        found = (interview.question_of(error.where, self._answers, self._context) for error in fatal)
+        return next((id for id in found if id), "")
+
+    def _show_problems(self, fatal: list[BreakupError], warnings: list[BreakupError]) -> None:
+        terminal.out()
+        for error in fatal:
+            self._complain(error, named=True)
+        if fatal:
+            terminal.out(self._voice.say("mend_first"))
+        for error in warnings:
+            self._complain(error, named=True)
+
+    def _complain(self, error: BreakupError, *, named: bool = False) -> None:
+        """Say what is wrong; ``named`` puts the name of the fact before it."""
+        for problem in error.problems if isinstance(error, Problems) else [error]:
+            id = interview.question_of(problem.where, self._answers, self._context) if named else None
+            place = f"{self._voice.label(id)}: " if id else ""
+            terminal.out(f"! {place}{self._voice.sentences(problem)[0]}")
+
+    # Letters
+
+    def _finish(self) -> None:
+        """Write and show the letters; they are saved only when the user says so."""
+        from breakup.wizard import letters  # composing loads what no question needs
+
+        case = interview.to_case(self._answers, self._context)
+        try:
+            written = letters.write(case)
+        except BreakupError as error:
+            self._complain(error, named=True)
+            return
+        if self._approved(written):
+            self._save(written, case)
+
+    def _approved(self, written: list[Written]) -> bool:
+        """The letter screen: show what was written and ask whether it shall be saved."""
+        from breakup.wizard import letters  # composing loads what no question needs
+
+        letters.show(written, self._voice)
+        return self._choose("save", [Option(id, self._voice.choice("save", id)) for id in ("save", "change")]) == "save"
+
+    def _save(self, written: list[Written], case: Case) -> None:
+        from breakup.wizard import letters  # composing loads what no question needs
+
+        paths = letters.save(written, case, self._store, self._base, self._seen)
+        self._draft.remove()
+        self._finished = True
+        terminal.out()
+        terminal.out(self._voice.say("saved"))
+        for path in paths:
+            terminal.path(str(path))
+        for item in written:
+            terminal.out(f"{item.letter.subject_label}: {item.letter.subject}")
+        terminal.out(letters.next_step(case, self._voice))
+        self._offer_copy(written, case)
+
+    def _offer_copy(self, written: list[Written], case: Case) -> None:
+        from breakup.wizard import letters  # composing loads what no question needs
+
+        if self._choose("copy", [Option(id, self._voice.choice("confirm", id)) for id in ("no", "yes")]) != "yes":
+            return
+        try:
+            folder = letters.copy(written, case, Path.cwd())
+        except BreakupError as error:
+            self._complain(error)
+            return
+        terminal.out(self._voice.say("copied"))
+        terminal.path(str(folder))
+
+    def _choose(self, id: str, options: list[Option]) -> str:
+        """A choice that is no fact of the case; going back gives an empty text."""
+        while True:
+            got = self._asker.choose(self._voice.say(f"{id}_ask"), options, options[0].id)
+            if got is Move.WHY:
+                terminal.out(self._voice.say(f"{id}_why"))
+            else:
+                return "" if isinstance(got, Move) else got

@@ -1,0 +1,124 @@
+"""From a reviewed case to files: write the letters, show them, save them, copy them into sight."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from breakup import casefile, contradictions, export, language, letter, outline, plan, validators
+from breakup import store as files
+from breakup.case import Case, Sender
+from breakup.errors import BreakupError, RefusedError
+from breakup.letter import Letter
+from breakup.store import Store
+from breakup.wizard import terminal
+from breakup.wizard.words import Voice
+
+
+@dataclass(frozen=True)
+class Written:
+    """A finished letter with the bytes of its files by suffix; ``refused`` says why there is no mail."""
+
+    letter: Letter
+    files: dict[str, bytes]
+    refused: BreakupError | None = None
+
+
+def problems(case: Case) -> tuple[list[BreakupError], list[BreakupError]]:
+    """What stops the letters of a case, and what only warns."""
+    found = contradictions.find(case, plan.documents(case))
+    fatal: list[BreakupError] = [*validators.problems(case), *(item.error for item in found if item.fatal)]
+    return fatal, [item.error for item in found if not item.fatal]
+
+
+def write(case: Case) -> list[Written]:
+    """Compose every document of a case; nothing is saved.
+
+    :raises BreakupError: a document lacks a fact, or the case file would not be read again.
+    """
+    casefile.read(casefile.written(case).encode())
+    tongue = language.load(case.language)
+    return [_written(letter.compose(outline.DOCUMENTS[id], case, tongue), case) for id in plan.documents(case)]
+
+
+def _written(made: Letter, case: Case) -> Written:
+    written = Written(made, {".txt": export.render(made, "txt", case)})
+    if not _is_mail(made.document, case):
+        return written
+    try:
+        return replace(written, files=written.files | {".eml": export.render(made, "eml", case)})
+    except RefusedError as error:
+        return replace(written, refused=error)
+
+
+def _is_mail(document: str, case: Case) -> bool:
+    # A record goes out by e-mail as soon as it is final.
+    return case.channel == "email" or (document == "written-record" and case.talk.held)
+
+
+def show(written: list[Written], voice: Voice) -> None:
+    """Print every letter, its subject first."""
+    for item in written:
+        terminal.out()
+        terminal.rule()
+        terminal.out(voice.document(item.letter.document))
+        terminal.rule()
+        terminal.out(f"{item.letter.subject_label}: {item.letter.subject}")
+        terminal.out()
+        terminal.out(item.letter.body)
+        terminal.rule()
+        for sentence in voice.sentences(item.refused) if item.refused else ():
+            terminal.out(sentence)
+
+
+def save(written: list[Written], case: Case, store: Store, base: Path | None, seen: bytes | None) -> list[Path]:
+    """Save the case and its letters; a case that lies in the store is brought up to date, any other becomes a new one."""
+    if base is not None and base.parent.parent.resolve() == store.cases_folder.resolve():
+        files.save_case(base, case, seen)
+        folder = base.parent
+    else:
+        folder = store.create(case)
+    files.make_private(folder / "letters")
+    paths = [folder / files.CASE_FILE, *_put(written, folder / "letters")]
+    if case.sender != _remembered(store):
+        store.remember(case.sender)
+    return paths
+
+
+def _remembered(store: Store) -> Sender | None:
+    # A profile that cannot be read was complained about at the start, and is replaced.
+    with contextlib.suppress(BreakupError):
+        return store.profile()
+    return None
+
+
+def copy(written: list[Written], case: Case, beside: Path) -> Path:
+    """Copy the letters into a new folder in sight; one that is there is never touched."""
+    name = f"{files.slug(case.client.label)}-{case.date.isoformat()}"
+    numbers = ("", *(f"-{number}" for number in range(2, 1000)))
+    folder = next(
+        path for number in numbers if not (path := beside / f"{name}{number}").exists() and not path.is_symlink()
+    )
+    files.make_private(folder)
+    _put(written, folder)
+    return folder
+
+
+def _put(written: list[Written], folder: Path) -> list[Path]:
+    paths = []
+    for item in written:
+        for suffix, data in item.files.items():
+            path = folder / f"{item.letter.document}.{item.letter.language}{suffix}"
+            files.write_file(path, data, private=True)
+            paths.append(path)
+    return paths
+
+
+def next_step(case: Case, voice: Voice) -> str:
+    """What the user does now."""
+    if case.channel in ("call", "meeting"):
+        return voice.say("next_record") if case.talk.held else voice.say(f"next_{case.channel}")
+    by = case.boundary.answer_by if case.boundary and case.need == "boundary" else case.offer.confirm_by
+    step = voice.say(f"next_{case.channel}")
+    return f"{step} {voice.say('next_answer', date=voice.date(by))}" if by else step

@@ -1,0 +1,523 @@
+"""The interview: pure functions from answers to the next question and to a case."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from breakup import casefile, contradictions, factfinding, interview, language, outline, plan, typed, validators
+from breakup.case import Case, Period, Sender
+from breakup.errors import BreakupError, RefusedError
+from breakup.interview import Answers, Context, LetterLanguage, Question
+from breakup.typed import Habit
+
+TODAY = dt.date(2026, 11, 22)
+UNITS = {
+    "days": ["d", "day", "days"],
+    "working_days": ["wd", "working days"],
+    "months": ["m", "month", "months"],
+    "weeks": ["w", "weeks"],
+}
+WORDS = {
+    "incident_channel": {"call": "telefon", "email": "e-mail", "message": "wiadomość", "meeting": "spotkanie"},
+    "incident_kind": {
+        "personal_remarks": "osobiste uwagi",
+        "shouting": "podniesiony głos",
+        "insult": "zniewaga",
+        "threat": "groźba",
+    },
+    "invoice": {"paid": "opłacona", "disputed": "sporna"},
+}
+HABIT = Habit(TODAY, "dmy", UNITS, WORDS)
+
+
+def letter_language(tag: str) -> LetterLanguage:
+    data = language.load(tag).data
+    salutations = {"formal": data.salutation.formal, "friendly": data.salutation.friendly}
+    return LetterLanguage(tag, data.name, tuple(data.countries), salutations)
+
+
+LANGUAGES = tuple(letter_language(tag) for tag in ("en", "pl"))
+KNOWN = Context(HABIT, LANGUAGES, sender=Sender(name="Marta Zielińska", country="PL", email="m@linia.example"))
+UNKNOWN = replace(KNOWN, sender=None, home="PL")
+
+BOUNDARY = {
+    "need": "boundary", "company": "Northwind Ltd", "contact": "Alex Morgan", "reader": "man", "language": "pl",
+    "closeness": "close", "vocative": "Alexie", "channel": "email", "issue": "scope", "scope": "6 12-01",
+    "contact_hours": "14 12-01 9-17", "late_payment": "114 1250 14-03 06-04", "rudeness": "03-02 22:40 call personal_remarks",
+    "good_thing": "trust",
+}  # fmt: skip
+ENDING = {
+    "need": "ending", "company": "Modrzew", "contact": "Anna Kowalska", "reader": "woman", "language": "pl",
+    "closeness": "close", "vocative": "Anno", "channel": "email", "contract": "12/2024; 04-03-2024; §9; 1 month",
+    "way_out": "notice", "last_day": "31-12", "deliverables": "20-12 podstrony produktów", "invoices": "114 1250 14-01",
+    "refund": "50%", "firms": "Studio Północ; biuro@polnoc.example", "good_thing": "launch",
+}  # fmt: skip
+SENDER = {
+    "sender_name": "Marta", "sender_business": "", "sender_person": "several_mixed", "sender_email": "",
+    "sender_country": "PL",
+}  # fmt: skip
+
+
+def answered(texts: dict[str, str], context: Context = KNOWN, answers: Answers = ()) -> Answers:
+    """Answer every question that comes from a table."""
+    while question := interview.next_question(answers, context):
+        answers = interview.answer(answers, question, texts[question.id], context)
+    return answers
+
+
+def changed(answers: Answers, id: str, text: str, context: Context = KNOWN) -> Answers:
+    return interview.answer(answers, interview.question(id, answers, context), text, context)
+
+
+def refused(function: Any, *arguments: Any, **named: Any) -> str:
+    with pytest.raises(RefusedError) as caught:
+        function(*arguments, **named)
+    return caught.value.id
+
+
+# How many, and which
+
+
+@pytest.mark.parametrize("issue", outline.TOPICS["issue"])
+@pytest.mark.parametrize("channel", ["email", "letter", "call", "meeting"])
+def test_a_boundary_needs_at_most_12_answers(issue: str, channel: str) -> None:
+    answers = answered(BOUNDARY | {"issue": issue, "channel": channel})
+    assert len(answers) <= 12
+
+
+@pytest.mark.parametrize("way_out", outline.TOPICS["way_out"])
+def test_an_ending_needs_at_most_16_answers(way_out: str) -> None:
+    assert len(answered(ENDING | {"way_out": way_out})) <= 16
+
+
+def test_the_first_question_is_what_is_needed_also_on_the_first_run() -> None:
+    for context in (KNOWN, UNKNOWN):
+        question = interview.next_question((), context)
+        assert question is not None
+        assert question.id == "need"
+
+
+def test_a_known_sender_is_not_asked_for_and_an_unknown_one_is() -> None:
+    assert not {id for id, _ in answered(BOUNDARY)} & set(SENDER)
+    answers = answered(BOUNDARY | SENDER, UNKNOWN)
+    assert set(SENDER) <= {id for id, _ in answers}
+    sender = interview.to_case(answers, UNKNOWN).sender
+    assert (sender.name, sender.number, sender.gender, sender.country) == ("Marta", "several", "mixed", "PL")
+
+
+def test_going_on_is_offered_only_when_there_is_something() -> None:
+    offered = interview.next_question((), replace(KNOWN, unfinished=True))
+    assert offered is not None
+    assert interview.GO_ON in offered.choices
+    assert interview.GO_ON not in interview.question("need", (), KNOWN).choices
+
+
+def test_a_vocative_is_asked_for_only_where_a_salutation_uses_it() -> None:
+    close_polish = {id for id, _ in answered(BOUNDARY)}
+    assert "vocative" in close_polish
+    for other in ({"closeness": "formal"}, {"language": "en"}, {"reader": "team"}, {"contact": ""}):
+        assert "vocative" not in {id for id, _ in answered(BOUNDARY | other)}
+
+
+def test_a_firm_or_a_person_is_needed() -> None:
+    answers = interview.answer((), interview.question("company", (), KNOWN), "", KNOWN)
+    question = interview.question("contact", answers, KNOWN)
+    assert refused(interview.answer, answers, question, "", KNOWN) == "empty"
+
+
+def test_no_refund_is_offered_and_nobody_recommended_while_money_is_owed() -> None:
+    for line in ("114 1250 14-10-2026", "114 1250 14-01 sporna"):
+        assert not {"refund", "firms"} & {id for id, _ in answered(ENDING | {"invoices": line})}
+
+
+def everything() -> list[Answers]:
+    combinations = itertools.product(["email", "letter", "call", "meeting"], outline.TOPICS["issue"])
+    boundaries = [answered(BOUNDARY | {"channel": channel, "issue": issue}) for channel, issue in combinations]
+    ways = itertools.product(["email", "meeting"], outline.TOPICS["way_out"])
+    return boundaries + [answered(ENDING | {"channel": channel, "way_out": way}) for channel, way in ways]
+
+
+def test_when_nothing_is_left_to_ask_every_document_has_what_it_needs() -> None:
+    for answers in everything():
+        case = interview.to_case(answers, KNOWN)
+        assert validators.problems(case) == []
+        assert not [item for item in contradictions.find(case, plan.documents(case)) if item.fatal]
+        for id in plan.documents(case):
+            missing = [
+                path for path in factfinding.needs(outline.DOCUMENTS[id], case) if not factfinding.value_at(case, path)
+            ]
+            assert missing == []
+
+
+def test_the_case_is_read_again_as_it_was_written() -> None:
+    for answers in everything():
+        case = interview.to_case(answers, KNOWN)
+        assert casefile.read(casefile.written(case).encode()) == case
+
+
+# Going back and changing
+
+
+TEXTS: dict[str, list[str]] = {
+    "need": ["boundary", "ending"], "company": ["Northwind Ltd", "Żółć & Syn"], "contact": ["Alex", "Jan van der Berg", ""],
+    "reader": ["woman", "man", "unsaid", "team"], "language": ["en", "pl"], "closeness": ["formal", "close"],
+    "vocative": ["Anno", ""], "channel": ["email", "letter", "call", "meeting"],
+    "issue": ["scope", "contact_hours", "late_payment", "rudeness"], "scope": ["6 12-01"],
+    "contact_hours": ["14 12-01 9:00-17:00", "3 1-11"], "late_payment": ["114 1250 14-03\n118 90,50 EUR 01-02-2026"],
+    "rudeness": ["03-02 22:40 telefon zniewaga\n04-02 mee sh"], "good_thing": ["trust", "ideas"], "contract": ["", "12/2024; ; 9; 30 days"],
+    "way_out": ["notice", "clause", "agreement", "expiry"], "last_day": ["31-01", "2027-03-01"],
+    "deliverables": ["", "20-12 pages\n1-1 more"], "invoices": ["", "114 1250 14-01", "7 90 01-09-2026"],
+    "refund": ["", "620", "50% of 1240"], "firms": ["", "Studio; a@b.example"],
+}  # fmt: skip
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_going_back_and_answering_again_gives_the_same_case(data: st.DataObject) -> None:
+    answers: Answers = ()
+    typed_texts: list[str] = []
+    while question := interview.next_question(answers, KNOWN):
+        text = data.draw(st.sampled_from(TEXTS[question.id]))
+        answers = interview.answer(answers, question, text, KNOWN)
+        typed_texts.append(text)
+    steps = data.draw(st.integers(0, len(answers)))
+    again = answers
+    for _ in range(steps):
+        again = interview.back(again)
+    for text in typed_texts[len(typed_texts) - steps :]:
+        due = interview.next_question(again, KNOWN)
+        assert due is not None
+        again = interview.answer(again, due, text, KNOWN)
+    assert again == answers
+    assert interview.to_case(again, KNOWN) == interview.to_case(answers, KNOWN)
+    assert interview.still_valid(answers, KNOWN) == answers
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_what_is_shown_is_read_again_on_any_day(data: st.DataObject) -> None:
+    later = replace(KNOWN, habit=replace(HABIT, today=TODAY + dt.timedelta(days=data.draw(st.integers(0, 2000)))))
+    id = data.draw(st.sampled_from(sorted(TEXTS)))
+    question = Question(id, interview.kind_of(id), interview.choices_of(id) or ("en", "pl"), optional=True)
+    value = interview.parse(question, data.draw(st.sampled_from(TEXTS[id])), KNOWN)
+    assert interview.parse(question, interview.show(value), later) == value
+
+
+def test_a_change_of_need_drops_what_no_longer_applies_and_keeps_the_rest() -> None:
+    before = answered(BOUNDARY)
+    after = changed(before, "need", "ending")
+    assert {id for id, _ in before} - {id for id, _ in after} == {"issue", "scope"}
+    assert dict(after) | {"need": "boundary"} == {id: value for id, value in before if id not in ("issue", "scope")}
+    due = interview.next_question(after, KNOWN)
+    assert due is not None
+    assert due.id == "contract"
+    assert answered(ENDING, KNOWN, after)
+
+
+def test_a_change_of_language_asks_again_for_what_was_written_in_it() -> None:
+    after = changed(answered(ENDING), "language", "en")
+    assert "deliverables" not in dict(after)
+    due = interview.next_question(after, KNOWN)
+    assert due is not None
+    assert due.id == "deliverables"
+
+
+def test_an_answer_said_again_changes_nothing() -> None:
+    answers = answered(ENDING)
+    for id, value in answers:
+        assert changed(answers, id, interview.show(value)) == answers
+
+
+def test_defaults_follow_what_they_are_counted_from() -> None:
+    answers = answered(ENDING)
+    case = interview.to_case(changed(answers, "last_day", "31-01-2027"), KNOWN)
+    assert case.work.handover
+    assert case.work.handover.by == case.work.last_day == dt.date(2027, 1, 31)
+    assert case.money.final_invoice
+    assert case.money.final_invoice.date == dt.date(2027, 1, 31)
+    assert case.offer.questions_until == dt.date(2027, 2, 14)
+
+
+def test_a_default_that_was_removed_stays_removed() -> None:
+    answers = changed(changed(answered(ENDING), "handover", ""), "final_invoice", "")
+    case = interview.to_case(answers, KNOWN)
+    assert case.work.handover is None
+    assert case.money.final_invoice is None
+
+
+def test_the_new_rule_starts_on_a_monday_with_a_week_before_it() -> None:
+    for days in range(14):
+        context = replace(KNOWN, habit=replace(HABIT, today=TODAY + dt.timedelta(days=days)))
+        boundary = interview.to_case(answered(BOUNDARY, context), context).boundary
+        assert boundary
+        assert boundary.answer_by
+        assert boundary.starts.weekday() == 0
+        assert dt.timedelta(days=7) <= boundary.starts - context.today <= dt.timedelta(days=13)
+        assert boundary.answer_by.weekday() == 4
+        assert context.today <= boundary.answer_by < boundary.starts
+
+
+def test_the_last_day_offered_is_the_earliest_that_the_notice_allows() -> None:
+    texts = ENDING | {"contract": "; ; ; 2 months"}
+    answers = answered({**texts}, KNOWN)
+    for way_out, day in (("notice", "2027-01-22"), ("agreement", "2026-12-22")):
+        after = tuple(pair for pair in changed(answers, "way_out", way_out) if pair[0] != "last_day")
+        question = interview.next_question(after, KNOWN)
+        assert question is not None
+        assert (question.id, question.default) == ("last_day", day)
+
+
+# Refusals
+
+
+@pytest.mark.parametrize(
+    ("id", "text", "error"),
+    [
+        ("company", "Acme\u202egnp", "bidi_in_name"),
+        ("company", "A" * 501, "too_long"),
+        ("client_email", "nobody", "email_refused"),
+        ("refund", "140%", "refund_above_paid"),
+        ("refund", "0%", "percent_refused"),
+        ("refund", "620 of 500", "refund_above_paid"),
+        ("refund", "half", "refund_unreadable"),
+        ("last_day", "31-12-2020", "before_letter"),
+        ("last_day", "31-02-2027", "date_unreadable"),
+        ("last_day", "", "empty"),
+        ("since", "2027-01-01", "after_letter"),
+        ("invoices", "FV 114 250 14-01", "invoice_ambiguous"),
+        ("invoices", "114 14-01", "invoice_unreadable"),
+        ("invoices", "1 5 14-01\n1 6 14-01", "invoice_twice"),
+        ("invoices", "1 5 EUR 14-01\n2 6 PLN 14-01", "currency_mixed"),
+        ("contract", "a; b; c; d; e", "contract_unreadable"),
+        ("contract", "12; ; ; soon", "notice_unreadable"),
+        ("way_out", "flight", "choice_unknown"),
+        ("client_country", "Atlantis", "country_unknown"),
+        ("deliverables", "the pages", "delivery_unreadable"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_once_by_its_id(id: str, text: str, error: str) -> None:
+    answers = answered(ENDING)
+    assert refused(changed, answers, id, text) == error
+
+
+@pytest.mark.parametrize(
+    ("id", "text", "error"),
+    [
+        ("scope", "six", "scope_unreadable"),
+        ("scope", "0 12-01", "count_refused"),
+        ("contact_hours", "14", "hours_unreadable"),
+        ("contact_hours", "14 12-01 17-9", "hours_order"),
+        ("contact_hours", "14 12-01 9-25", "time_unreadable"),
+        ("late_payment", "EUR", "empty"),
+        ("rudeness", "yesterday", "incident_unreadable"),
+        ("rudeness", "03-02 pigeon insult", "choice_unknown"),
+    ],
+)
+def test_facts_of_a_boundary_are_refused_by_their_ids(id: str, text: str, error: str) -> None:
+    answers = answered(BOUNDARY | {"issue": id})
+    assert refused(changed, answers, id, text) == error
+
+
+def test_a_complaint_finds_its_question() -> None:
+    answers = answered(ENDING)
+    fields = {
+        "work.deliverables[1].by": "deliverables", "work.handover.by": "handover_by", "client.company": "company",
+        "money.refund.paid": "refund", "client.contact.vocative": "vocative", "sender.email": "sender_email",
+    }  # fmt: skip
+    assert {field: interview.question_of(field, answers, KNOWN) for field in fields} == fields
+    assert interview.question_of("/tmp/x", answers, KNOWN) is None
+
+
+# Going on with a case
+
+
+def test_a_case_that_is_gone_on_with_is_complete_and_keeps_what_the_wizard_does_not_ask() -> None:
+    for name in ("boundary", "ending"):
+        case = example(name)
+        context = replace(KNOWN, base=case, sender=None)
+        assert interview.next_question((), context) is None
+        assert interview.to_case((), context) == case
+        answers: Answers = ()
+        for id, value in interview.reviewed((), context):
+            question = interview.question(id, (), context)
+            assert interview.answer((), question, interview.show(value), context) is not None
+            answers = (*answers, (id, interview.parse(question, interview.show(value), context)))
+        assert interview.to_case(answers, context) == case
+
+
+def test_a_talk_becomes_a_record_only_after_it_was_held() -> None:
+    case = interview.to_case(answered(BOUNDARY | {"channel": "call"}), KNOWN)
+    assert not case.talk.held
+    later = replace(KNOWN, base=case, habit=replace(HABIT, today=TODAY + dt.timedelta(days=9)))
+    assert answered({"talk_held": "no"}, later) == (("talk_held", False),)
+    record = {"talk_held": "yes", "talk_date": "30-11", "talk_place": "", "participants": "Marta\nAlex", "agreed": "Lista raz w tygodniu.",
+              "open_points": ""}  # fmt: skip
+    held = interview.to_case(answered(record, later), later)
+    assert held.talk.held
+    assert held.talk.date == dt.date(2026, 11, 30)
+    assert held.date == later.today
+    assert held.talk.agreed == [{"pl": "Lista raz w tygodniu"}]
+    assert plan.documents(held) == ["written-record"]
+    assert validators.problems(held) == []
+    assert interview.next_question((), replace(later, base=held)) is None
+
+
+def example(name: str) -> Case:
+    from pathlib import Path
+
+    return casefile.read((Path(__file__).parent.parent / "examples" / f"{name}.toml").read_bytes())
+
+
+# What is typed
+
+
+@pytest.mark.parametrize("order", ["dmy", "mdy", "ymd"])
+def test_a_day_is_read_in_the_order_of_the_language(order: str) -> None:
+    habit = replace(HABIT, date_order=order)
+    numbers = {"dmy": "3-2", "mdy": "2-3", "ymd": "2-3"}[order]
+    for text in (numbers, numbers.replace("-", "."), numbers.replace("-", "/"), numbers.replace("-", " ")):
+        assert typed.date(text, habit, past=True) == dt.date(2026, 2, 3)
+        assert typed.date(text, habit, past=False) == dt.date(2027, 2, 3)
+    whole = {"dmy": "03.02.2026", "mdy": "02/03/2026", "ymd": "26-02-03"}[order]
+    assert typed.date(whole, habit) == typed.date("2026-02-03", habit) == dt.date(2026, 2, 3)
+
+
+def test_a_day_without_its_year_is_the_nearest_that_fits() -> None:
+    assert typed.date("22-11", HABIT, past=True) == typed.date("22-11", HABIT, past=False) == TODAY
+    assert typed.date("14-01", HABIT) == dt.date(2027, 1, 14)
+    assert typed.date("14-10", HABIT) == dt.date(2026, 10, 14)
+    assert typed.date("29-02", HABIT, past=False) == dt.date(2028, 2, 29)
+    assert typed.date("29-02", HABIT, past=True) == dt.date(2024, 2, 29)
+
+
+@given(st.dates(dt.date(1970, 1, 1), dt.date(2199, 12, 31)))
+def test_every_day_is_read_as_it_is_shown(day: dt.date) -> None:
+    assert typed.date(typed.shown(day), HABIT) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1250", "1250.00", "1250,00", "1 250,00", "1,250.00", "1.250,00", "1.250", "1,250", "1\u00a0250", "1'250.00"],
+)
+def test_a_sum_is_read_however_it_is_written(text: str) -> None:
+    assert typed.amount(text) == Decimal(1250)
+
+
+@pytest.mark.parametrize("text", ["", "-5", "1e3", "12,345,6", "1250.505", "1.25.0", "٣", "NaN", "12 34"])
+def test_what_is_not_a_sum_is_refused(text: str) -> None:
+    with pytest.raises(BreakupError):
+        typed.amount(text)
+
+
+@given(st.decimals(Decimal("0.01"), Decimal("99999999"), places=2))
+def test_every_sum_is_read_as_it_is_shown(amount: Decimal) -> None:
+    assert typed.amount(typed.shown(amount)) == amount
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "amount"),
+    [
+        ("114 1250 14-03", "114", "1250"),
+        ("FV 12/2026 1250,50 14-03", "FV 12/2026", "1250.5"),
+        ("FV 114; 1 250,00; 14-03", "FV 114", "1250"),
+        ("FV 114; 1250 PLN; 14-03", "FV 114", "1250"),
+        ("2026/3 1.250,00 PLN 14-03-2026", "2026/3", "1250"),
+    ],
+)
+def test_an_invoice_is_read_from_a_line(line: str, number: str, amount: str) -> None:
+    (invoice,) = typed.invoices(line, HABIT).items
+    assert (invoice.number, invoice.amount) == (number, Decimal(amount))
+
+
+def test_a_payment_may_be_named_or_only_dated() -> None:
+    for line in (
+        "114 1250 14-03 06-04",
+        "114 1250 14-03 paid 06-04",
+        "114 1250 14-03 [opłacona 06-04]",
+        "114; 1250; 14-03; 06-04",
+    ):
+        (invoice,) = typed.invoices(line, HABIT).items
+        assert (invoice.due, invoice.paid) == (dt.date(2026, 3, 14), dt.date(2026, 4, 6))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["03-02 22:40 call personal_remarks", "03-02 22.40 telefon osob", "3.2 22:40 TEL pers", "2026-02-03 22:40 c p"],
+)
+def test_an_incident_is_read_by_id_by_word_or_by_first_letters(line: str) -> None:
+    if line.endswith("c p"):
+        assert refused(typed.incident, line, HABIT) == "choice_unknown"  # p: personal remarks, or podniesiony głos
+        return
+    incident = typed.incident(line, HABIT)
+    assert (incident.date, incident.time, incident.channel, incident.what) == (
+        dt.date(2026, 2, 3),
+        "22:40",
+        "call",
+        "personal_remarks",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("12/2024", ("12/2024", None, None, None)),
+        ("12/2024; 04-03-2024; §9; 1 month", ("12/2024", dt.date(2024, 3, 4), "9", (1, "months"))),
+        ("12/2024; 1 month", ("12/2024", None, None, (1, "months"))),
+        ("12/2024; 30 days; 9", ("12/2024", None, "9", (30, "days"))),
+        ("; 04-03-2024", (None, dt.date(2024, 3, 4), None, None)),
+        ("12; ; 4-11; 10 wd", ("12", None, "4-11", (10, "working_days"))),
+    ],
+)
+def test_a_contract_is_read_from_one_line(line: str, expected: tuple[Any, ...]) -> None:
+    contract = typed.contract(line, HABIT)
+    notice = Period(amount=expected[3][0], unit=expected[3][1]) if expected[3] else None
+    assert (contract.reference, contract.date, contract.clause, contract.notice) == (*expected[:3], notice)
+    assert typed.contract(typed.shown(contract), HABIT) == contract
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Anna", ("Anna", None, None)),
+        ("Anna Kowalska", ("Anna", None, "Kowalska")),
+        ("Jan van der Berg", ("Jan", "van der", "Berg")),
+        ("Anna Maria von Trapp", ("Anna Maria", "von", "Trapp")),
+        ("Piet de Vries Lentsch", ("Piet", "de", "Vries Lentsch")),
+        ("Mary Ann Smith", ("Mary Ann", None, "Smith")),
+    ],
+)
+def test_a_name_is_split_as_greetings_need_it(name: str, parts: tuple[str | None, ...]) -> None:
+    assert interview.split_name(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("texts", "invoice", "amount"),
+    [
+        ({"invoices": "114 1240 14-01", "refund": "50%"}, "114", 620),
+        ({"invoices": "114 1240 14-01", "refund": "50% of 1240"}, "114", 620),
+        ({"invoices": "114 1240 14-01", "refund": "620"}, "114", 620),
+        ({"invoices": "114 100 14-01", "refund": "620"}, None, 620),
+        ({"invoices": "", "refund": "50% of 1240"}, None, 620),
+    ],
+)
+def test_a_refund_of_an_invoice_that_is_not_due_is_a_credit_on_it(
+    texts: dict[str, str], invoice: str | None, amount: int
+) -> None:
+    from breakup import money
+
+    refund = interview.to_case(answered(ENDING | texts), KNOWN).money.refund
+    assert refund
+    assert refund.invoice == invoice
+    assert money.refund_amount(refund) == amount
+
+
+def test_a_percentage_of_nothing_is_refused() -> None:
+    assert refused(answered, ENDING | {"invoices": "", "refund": "50%"}) == "refund_of_what"

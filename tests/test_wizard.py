@@ -1,0 +1,255 @@
+"""The wizard from its first question to files on disk, through its plain questions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import stat
+from pathlib import Path
+
+import pytest
+
+from breakup import casefile, export, language, letter, outline, store, wizard
+from breakup.case import Case, Sender
+from breakup.errors import BreakupError
+from breakup.store import Store
+
+TODAY = dt.date(2026, 11, 22)
+SENDER = Sender(
+    name="Marta Zielińska", business="Studio Linia", gender="woman", country="PL", email="marta@linia.example"
+)
+
+# need, company, contact, reader, language (en comes first), closeness, channel, issue, facts, good thing
+BOUNDARY = ["1", "Northwind Ltd", "Alex Morgan", "2", "1", "2", "1", "1", "6 12-01", "1"]
+WRITE, SAVE, NO_COPY, COPY = "1", "1", "1", "2"
+
+
+class Desk:
+    """A store, a folder to sit in, and a user who types lines."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.store = Store(folder / "data")
+        self.here = folder / "here"
+        self.here.mkdir()
+        self._patch, self._capsys = monkeypatch, capsys
+        monkeypatch.chdir(self.here)
+        monkeypatch.setenv("COLUMNS", "79")
+
+    def type(self, *rows: str, ui: str = "en", today: dt.date = TODAY) -> tuple[int, str]:
+        """Type lines into a new run of the wizard; the end of the input interrupts it."""
+        self._patch.setattr("sys.stdin", io.StringIO("".join(f"{row}\n" for row in rows)))
+        status = wizard.run(ui=language.load(ui), store=self.store, plain=True, today=today)
+        return status, self._capsys.readouterr().out
+
+    def case(self) -> Case:
+        (entry,) = self.store.entries()
+        assert entry.case
+        return entry.case
+
+    def saved(self) -> dict[str, bytes]:
+        (entry,) = self.store.entries()
+        return {path.name: path.read_bytes() for path in (entry.folder / "letters").iterdir()}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    made = Desk(tmp_path, monkeypatch, capsys)
+    made.store.remember(SENDER)
+    return made
+
+
+def test_a_boundary_is_asked_shown_and_saved_as_text_mail_and_case(desk: Desk) -> None:
+    status, screen = desk.type(*BOUNDARY, WRITE, SAVE, COPY)
+    assert status == 0
+    case = desk.case()
+    assert (case.sender, case.client.company, case.date) == (SENDER, "Northwind Ltd", TODAY)
+    made = letter.compose(outline.DOCUMENTS["boundary-email"], case, language.load("en"))
+    expected = {f"boundary-email.en.{kind}": export.render(made, kind, case) for kind in ("txt", "eml")}
+    assert desk.saved() == expected
+    assert {path.name: path.read_bytes() for path in (desk.here / "northwind-ltd-2026-11-22").iterdir()} == expected
+    assert f"Subject: {made.subject}" in screen
+    assert str(desk.store.entries()[0].folder / "case.toml") in screen
+    assert desk.store.drafts() == []
+
+
+def test_everything_that_is_saved_is_private(desk: Desk) -> None:
+    desk.type(*BOUNDARY, WRITE, SAVE, COPY)
+    paths = [*desk.store.folder.rglob("*"), *(desk.here / "northwind-ltd-2026-11-22").rglob("*")]
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_file()}
+    assert modes == {0o600}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_dir()} == {0o700}
+
+
+def test_a_copy_never_touches_what_is_there(desk: Desk) -> None:
+    there = desk.here / "northwind-ltd-2026-11-22"
+    there.mkdir()
+    _, screen = desk.type(*BOUNDARY, WRITE, SAVE, COPY)
+    assert list(there.iterdir()) == []
+    assert str(desk.here / "northwind-ltd-2026-11-22-2") in screen
+
+
+def test_nothing_is_written_before_it_is_saved(desk: Desk) -> None:
+    status, screen = desk.type(*BOUNDARY, WRITE)
+    assert status == 130
+    assert "Dear Alex" in screen
+    assert desk.store.entries() == []
+
+
+def test_an_interrupt_at_any_prompt_keeps_a_draft_that_is_gone_on_with(desk: Desk) -> None:
+    for count in range(1, len(BOUNDARY) + 1):
+        status, screen = desk.type(*BOUNDARY[:count])
+        (draft,) = desk.store.drafts()
+        assert status == 130
+        assert str(draft) in screen
+        assert stat.S_IMODE(draft.stat().st_mode) == 0o600
+        assert desk.store.entries() == []
+        status, _ = desk.type("3", "1", *BOUNDARY[count:], WRITE, SAVE, NO_COPY)
+        assert status == 0
+        assert desk.store.drafts() == []
+        assert desk.case().client.company == "Northwind Ltd"
+        desk.store.forget(desk.store.entries()[0].folder)
+
+
+def test_an_interrupt_at_the_first_question_keeps_nothing_and_says_so(desk: Desk) -> None:
+    status, screen = desk.type()
+    assert status == 130
+    assert "nothing is kept" in screen
+    assert desk.store.drafts() == []
+
+
+def test_going_back_offers_what_was_typed_and_enter_keeps_it(desk: Desk) -> None:
+    straight, _ = desk.type(*BOUNDARY, WRITE, SAVE, NO_COPY)
+    expected = desk.saved()
+    desk.store.forget(desk.store.entries()[0].folder)
+    there_and_back = [*BOUNDARY, *["<"] * len(BOUNDARY), *[""] * len(BOUNDARY)]
+    status, screen = desk.type(*there_and_back, WRITE, SAVE, NO_COPY)
+    assert (straight, status) == (0, 0)
+    assert "[Northwind Ltd]" in screen
+    assert desk.saved() == expected
+
+
+def test_every_question_says_why_it_is_asked(desk: Desk) -> None:
+    rows = [row for answer in BOUNDARY for row in ("?", answer)]
+    status, screen = desk.type(*rows, "?", WRITE, "?", SAVE, "?", NO_COPY)
+    assert status == 0
+    reasons = [language.load("en").wizard["question"][id]["why"] for id in ("need", "company", "scope", "good_thing")]
+    flat = " ".join(screen.split())
+    assert all(" ".join(reason.split()) in flat for reason in reasons)
+
+
+def test_a_bad_answer_gets_one_sentence_and_the_question_again(desk: Desk) -> None:
+    rows = [*BOUNDARY[:8], "six", "0 12-01", "6 31-02", *BOUNDARY[8:]]
+    status, screen = desk.type(*rows, WRITE, SAVE, NO_COPY)
+    assert status == 0
+    assert screen.count("! ") == 3
+    assert "[six]" in screen
+
+
+def test_a_fact_is_edited_in_place_on_the_review_screen(desk: Desk) -> None:
+    _, screen = desk.type(*BOUNDARY)
+    rows = [line.split(maxsplit=1) for line in screen.rsplit("All the facts", 1)[1].splitlines()]
+    number = next(row[0].lstrip("*") for row in rows if len(row) == 2 and row[1].startswith("Project:"))
+    status, screen = desk.type("3", "1", number, "Greenhouse", WRITE, SAVE, NO_COPY)
+    assert status == 0
+    assert desk.case().work.project == "Greenhouse"
+    assert "Greenhouse" in screen
+
+
+def test_a_contradiction_stops_the_letter_until_it_is_mended(desk: Desk) -> None:
+    ending = ["2", "Acme", "", "1", "1", "1", "12; ; ; 3 months", "1", "01-12", "", "", "", "", "", "", "1"]
+    _, screen = desk.type(*ending)
+    assert "before the notice ends, 2027-02-22" in " ".join(screen.split())
+    assert "Write it" not in screen
+    # The field at fault is pointed at: Enter opens it.
+    status, _ = desk.type("3", "1", "", "22-02-2027", WRITE, SAVE, NO_COPY)
+    assert status == 0
+    assert desk.case().work.last_day == dt.date(2027, 2, 22)
+
+
+def test_a_talk_makes_a_script_and_a_draft_and_then_its_record(desk: Desk) -> None:
+    call = [*BOUNDARY[:6], "3", *BOUNDARY[7:]]
+    status, screen = desk.type(*call, WRITE, SAVE, NO_COPY)
+    assert status == 0
+    assert set(desk.saved()) == {"call-script.en.txt", "written-record.en.txt"}
+    assert "make the call" in screen
+    record = ["1", "30-11", "", "", "A weekly list.", "", ""]
+    status, _ = desk.type("3", "1", *record, WRITE, SAVE, NO_COPY, today=dt.date(2026, 12, 1))
+    assert status == 0
+    case = desk.case()
+    assert (case.talk.held, case.talk.date, case.date) == (True, dt.date(2026, 11, 30), dt.date(2026, 12, 1))
+    assert case.talk.participants == ["Marta Zielińska", "Alex Morgan"]
+    text = desk.saved()["written-record.en.txt"].decode()
+    assert "A weekly list" in text
+    assert "written-record.en.eml" in desk.saved()
+
+
+def test_a_case_that_was_changed_meanwhile_is_left_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.type(*BOUNDARY, WRITE, SAVE, NO_COPY)
+    path = desk.store.entries()[0].folder / store.CASE_FILE
+
+    class Editing(io.StringIO):
+        """A user who edits the file in another window before the last answer."""
+
+        def readline(self, *arguments: int) -> str:
+            row = super().readline(*arguments)
+            if self.tell() == len(self.getvalue()):
+                path.write_text(path.read_text() + "# mine\n")
+            return row
+
+    monkeypatch.setattr("sys.stdin", Editing("3\n1\n1\n1\n"))
+    with pytest.raises(BreakupError) as caught:
+        wizard.run(ui=language.load("en"), store=desk.store, plain=True, today=TODAY)
+    assert caught.value.id == "changed_meanwhile"
+    assert path.read_text().endswith("# mine\n")
+
+
+def test_a_damaged_draft_case_or_profile_is_named_and_does_not_stop_the_rest(desk: Desk) -> None:
+    desk.type(*BOUNDARY, WRITE, SAVE, NO_COPY)
+    store.make_private(desk.store.folder / "drafts")
+    (desk.store.folder / "drafts" / "20260101T000000Z-00000000.json").write_text("{")
+    (desk.store.folder / "profile.toml").write_text("name = 3")
+    status, screen = desk.type("3", "1", WRITE, SAVE, NO_COPY)
+    assert status == 0
+    assert "20260101T000000Z-00000000" in screen
+
+
+def test_a_folder_that_cannot_be_made_is_refused_before_the_first_question(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BreakupError):
+        wizard.run(ui=language.load("en"), store=Store(tmp_path / "file" / "data"), plain=True, today=TODAY)
+
+
+def test_what_is_typed_comes_out_as_the_same_visible_text(desk: Desk) -> None:
+    rows = [*BOUNDARY[:1], "{{ 7*7 }} %s <b>\x1b[31m", *BOUNDARY[2:]]
+    status, screen = desk.type(*rows, WRITE, SAVE, NO_COPY)
+    assert status == 0
+    assert desk.case().client.company == "{{ 7*7 }} %s <b>\\x1b[31m"
+    assert "\x1b" not in screen
+
+
+@pytest.mark.parametrize("ui", ["en", "pl"])
+def test_it_speaks_the_users_language_and_fits_40_columns(desk: Desk, ui: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    status, screen = desk.type(*BOUNDARY, WRITE, SAVE, NO_COPY, ui=ui)
+    assert status == 0
+    paths = str(desk.store.folder)
+    assert [line for line in screen.splitlines() if len(line) > 60 and paths not in line and "> " not in line] == []
+    assert language.load(ui).wizard["question"]["need"]["ask"] in screen
+
+
+def test_a_polish_ending_by_an_english_studio(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = Desk(tmp_path, monkeypatch, capsys)
+    sender = ["Hannah Reed", "Fernhill", "4", "hello@fernhill.example", "gb"]
+    tags = language.tags()
+    polish = str(tags.index("pl") + 1)
+    answers = ["2", *sender, "Modrzew sp. z o.o.", "Anna Kowalska", "1", polish, "1", "1", "12/2024; 04-03-2024; 9; 1 month", "2", "",
+               "01-12 podstrony produktów", "", "114 1240 EUR 16-12", "", "50%", "Studio Północ; biuro@polnoc.example", "", "5"]  # fmt: skip
+    status, screen = desk.type(*answers, WRITE, SAVE, NO_COPY)
+    assert status == 0
+    case = desk.case()
+    assert (case.language, case.money.currency, case.sender.number) == ("pl", "EUR", "several")
+    assert desk.store.profile() == case.sender
+    assert casefile.read(casefile.written(case).encode()) == case
+    assert "Szanowna Pani" in screen

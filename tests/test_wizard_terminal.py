@@ -1,0 +1,175 @@
+"""The wizard in a real pseudo-terminal: keys in, a screen out, files on disk."""
+
+from __future__ import annotations
+
+import os
+import sys
+import termios
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pexpect = pytest.importorskip("pexpect", reason="pseudo-terminals are of Linux and macOS")
+import pyte  # noqa: E402
+
+from breakup import language  # noqa: E402
+from breakup.case import Sender  # noqa: E402
+from breakup.store import Store  # noqa: E402
+
+ENTER, DOWN, UP, CLEAR, INTERRUPT = "\r", "\x1b[B", "\x1b[A", "\x15", "\x03"
+ROOT = Path(__file__).parent.parent
+
+BOUNDARY = [
+    ("What is needed", ENTER),
+    ("Which client", f"Northwind Ltd{ENTER}"),
+    ("Contact at", f"Alex Morgan{ENTER}"),
+    ("Who reads", f"{DOWN}{ENTER}"),
+    ("Language of the letter", ENTER),
+    ("How do the two sides", f"{DOWN}{ENTER}"),
+    ("How will it be said", ENTER),
+    ("Which one thing", ENTER),
+    ("How many requests", f"6 12-01{ENTER}"),
+    ("One good thing", ENTER),
+]
+
+
+class Terminal:
+    """The wizard in a window, and a person at it."""
+
+    def __init__(self, folder: Path, columns: int, *flags: str, term: str = "xterm-256color") -> None:
+        environment = os.environ | {
+            "TERM": term,
+            "PROMPT_TOOLKIT_NO_CPR": "1",
+            "PYTHONPATH": str(ROOT),
+            "LC_ALL": "C.UTF-8",
+        }
+        environment.pop("COLUMNS", None)
+        self.folder = folder
+        self.screen = pyte.Screen(columns, 60)
+        self._stream = pyte.Stream(self.screen)
+        self._seen = ""
+        command = ["-m", "breakup", "wizard", "--dir", str(folder / "data"), *flags]
+        self.child = pexpect.spawn(
+            sys.executable, command, cwd=folder, env=environment, dimensions=(60, columns), encoding="utf-8", timeout=10
+        )
+        self.modes = termios.tcgetattr(self.child.child_fd)[3]
+
+    def see(self, text: str) -> None:
+        """Wait until a text is printed."""
+        self.child.expect_exact(text)
+        self._stream.feed(self.child.before + self.child.after)
+        self._seen += self.child.before + self.child.after
+
+    def say(self, *steps: tuple[str, str]) -> None:
+        """At each text, press keys."""
+        for text, keys in steps:
+            self.see(text)
+            self.child.send(keys)
+
+    def end(self) -> int:
+        """Wait for the end; the exit status."""
+        self.child.expect(pexpect.EOF)
+        self._stream.feed(self.child.before)
+        self._seen += self.child.before
+        self.child.close()
+        return int(self.child.exitstatus)
+
+    @property
+    def text(self) -> str:
+        return self._seen
+
+    def files(self) -> set[str]:
+        return {path.name for path in self.folder.rglob("*") if path.is_file()}
+
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    Store(tmp_path / "data").remember(
+        Sender(name="Marta Zielińska", country="PL", gender="woman", email="m@linia.example")
+    )
+    running: list[Terminal] = []
+
+    def open_one(*flags: str, columns: int = 80, **more: Any) -> Terminal:
+        running.append(Terminal(tmp_path, columns, *(flags or ("--ui", "en")), **more))
+        return running[-1]
+
+    yield open_one
+    for terminal in running:
+        terminal.child.close(force=True)
+
+
+def test_from_the_first_question_to_files_with_going_back_and_editing(start: Start) -> None:
+    terminal = start()
+    terminal.say(*BOUNDARY[:2])
+    terminal.say(("Contact at", f"<{ENTER}"), ("Which client", f" plc{ENTER}"))  # what was typed is there to be edited
+    terminal.say(*BOUNDARY[2:7], ("Which one thing", "<"), ("How will it be said", "?"), ("a written record", ENTER))
+    terminal.say(
+        ("Which one thing", ENTER), ("How many requests", f"six{ENTER}"), ("cannot be read", f"{CLEAR}6 12-01{ENTER}")
+    )
+    terminal.say(("One good thing", f"{DOWN}{ENTER}"))
+    terminal.say(("All the facts", f"{UP * 5}{ENTER}"), ("Working together since", f"01-05-2025{ENTER}"))
+    terminal.say(("Together since: 1 May 2025", f"{UP}x{DOWN}{ENTER}"))
+    terminal.say(("Is it good", ENTER), ("Put a copy", f"{DOWN}{ENTER}"))
+    terminal.see("The copy is here")
+    assert terminal.end() == 0
+    assert terminal.files() == {"profile.toml", "case.toml", "boundary-email.en.txt", "boundary-email.en.eml"}
+    (entry,) = Store(terminal.folder / "data").entries()
+    assert entry.case
+    assert entry.case.client.company == "Northwind Ltd plc"
+    assert str(entry.case.work.since) == "2025-05-01"
+    assert "Traceback" not in terminal.text
+
+
+def test_ctrl_c_keeps_a_draft_restores_the_terminal_and_the_next_run_goes_on(start: Start) -> None:
+    terminal = start()
+    terminal.say(*BOUNDARY[:5], ("How do the two sides", INTERRUPT))
+    terminal.see("kept as a draft")
+    assert termios.tcgetattr(terminal.child.child_fd)[3] == terminal.modes
+    assert terminal.end() == 130
+    (draft,) = Store(terminal.folder / "data").drafts()
+    assert draft.name in terminal.text.replace("\r\n", "")
+    again = start()
+    again.say(("What is needed", f"{DOWN * 2}{ENTER}"), ("Which one?", ENTER), *BOUNDARY[5:])
+    again.say(("All the facts", ENTER), ("Is it good", ENTER), ("Put a copy", ENTER))
+    assert again.end() == 0
+    assert again.files() == {"profile.toml", "case.toml", "boundary-email.en.txt", "boundary-email.en.eml"}
+
+
+def test_a_window_of_40_columns_shows_every_word(start: Start) -> None:
+    terminal = start("--ui", "pl", columns=40)
+    words = language.load("pl").wizard
+    terminal.see(words["say"]["keys_why"])
+    shown = " ".join(" ".join(terminal.screen.display).split())
+    for text in (
+        words["say"]["welcome"],
+        words["say"]["keys"],
+        *(words["choice"]["need"][id] for id in ("boundary", "ending")),
+    ):
+        assert text in shown
+    terminal.child.send(INTERRUPT)
+    assert terminal.end() == 130
+
+
+def test_lines_end_at_an_empty_one(start: Start) -> None:
+    terminal = start()
+    terminal.say(*BOUNDARY[:7], ("Which one thing", f"{DOWN * 3}{ENTER}"))
+    terminal.say(
+        ("(an empty line ends)", f"03-02 22:40 call personal{ENTER}04-02 meet insult{ENTER}{ENTER}"), BOUNDARY[-1]
+    )
+    terminal.see("All the facts")
+    terminal.see("personal remarks")
+    terminal.child.send(INTERRUPT)
+    assert terminal.end() == 130
+
+
+@pytest.mark.parametrize(("term", "flags"), [("dumb", ("--ui", "en")), ("xterm", ("--ui", "en", "--plain"))])
+def test_plain_questions_print_no_escape(start: Start, term: str, flags: tuple[str, ...]) -> None:
+    terminal = start(*flags, term=term)
+    terminal.say(("why >", f"1{ENTER}"), ("Which client", f"Acme{ENTER}"), ("Contact at", INTERRUPT))
+    assert terminal.end() == 130
+    assert "\x1b" not in terminal.text
