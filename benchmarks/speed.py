@@ -12,6 +12,7 @@ import os
 import pty
 import resource
 import select
+import signal
 import statistics
 import subprocess
 import sys
@@ -63,6 +64,7 @@ def first_prompt(*arguments: str, sign: bytes):
 
 
 def main() -> None:
+    signal.alarm(600)  # a terminal that never answers must not hang the benchmark
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 11
     runs = {
         "python -c pass": process("-c", "pass"),
@@ -79,7 +81,9 @@ def main() -> None:
     for name, values in times.items():
         base = "input() in a terminal" if "prompt" in name else "python -c pass"
         ratios = [value / against for value, against in zip(values, times[base], strict=True)]
-        print(f"{name:32} min {min(values) / min(times[base]):5.1f}   median {statistics.median(ratios):5.1f}   x {base}")
+        print(
+            f"{name:32} min {min(values) / min(times[base]):5.1f}   median {statistics.median(ratios):5.1f}   x {base}"
+        )
 
 
 if __name__ == "__main__":

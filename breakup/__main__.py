@@ -1,6 +1,6 @@
 """``python -m breakup``."""
 
-from breakup.cli.main import main
+from breakup.cli.main import program
 
 if __name__ == "__main__":
-    main()
+    program()

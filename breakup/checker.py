@@ -47,6 +47,29 @@ def check(code: str, root: Path | None = None) -> list[str]:
     return sorted(dict.fromkeys(found), key=_place)
 
 
+def coverage() -> str:
+    """Which language has which document, how many wordings of it, and what else, as a Markdown table."""
+    codes = language.codes()
+    loaded = {code: language.load(code) for code in codes}
+    rows = [["", *codes], ["---"] * (len(codes) + 1)]
+    rows.append(["name", *(loaded[code].data.name for code in codes)])
+    for document in outline.DOCUMENTS.values():
+        rows.append([f"`{document.id}`", *(str(len(_wordings(loaded[code], document))) for code in codes)])
+    rows.append(["country variants", *(", ".join(language.variants(code)) or "–" for code in codes)])
+    rows.append(["wizard", *("yes" if not list(_wizard(loaded[code])) else "partly" for code in codes)])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _wordings(loaded: Language, document: outline.Document) -> set[str]:
+    """The blocks that a document can draw on, with their friendly and neutral variants."""
+    found: set[str] = set()
+    for name in (sandbox.SHARED, document.id):
+        tree = _parsed(loaded.source(name) or "")
+        if isinstance(tree, nodes.Template):
+            found |= {block.name for block in tree.find_all(nodes.Block) if base(block.name) in document.variants}
+    return found
+
+
 def _place(complaint: str) -> tuple[str, int]:
     match = re.match(r"([^:]+):(\d+)", complaint)
     return (match[1], int(match[2])) if match else (complaint, 0)

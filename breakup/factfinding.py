@@ -39,7 +39,7 @@ RUDE: Final = frozenset({"personal_remarks", "shouting", "insult", "threat"})
 """Kinds of incident that a letter about rudeness is about."""
 
 
-def view_of(document: Document, case: Case, language: Language) -> View:
+def view_of(document: Document, case: Case, language: Language, borrow: str | None = None) -> View:
     """See a case through a document and a language.
 
     :raises RefusedError: a field that the document needs is missing.
@@ -51,7 +51,7 @@ def view_of(document: Document, case: Case, language: Language) -> View:
     ]
     if missing:
         raise Problems(missing)
-    return View(document, case, language)
+    return View(document, case, language, borrow)
 
 
 def needs(document: Document, case: Case) -> tuple[str, ...]:
@@ -114,6 +114,7 @@ class View(Struct, frozen=True, dict=True):
     document: Document
     case: Case
     language: Language
+    borrow: str | None = None
 
     @property
     def register(self) -> Register:
@@ -239,12 +240,12 @@ class View(Struct, frozen=True, dict=True):
     @cached_property
     def context(self) -> dict[str, Any]:
         """The facts by name, without those that this case does not have."""
-        facts = _facts(self.case, self.language)
+        facts = _facts(self.case, self.language, self.borrow)
         values = {name: getattr(facts, name) for name in facts.__struct_fields__}
         return {name: value for name, value in values.items() if value is not ABSENT}
 
 
-def _facts(case: Case, language: Language) -> f.Facts:
+def _facts(case: Case, language: Language, borrow: str | None) -> f.Facts:
     offer, work, contract = case.offer, case.work, case.contract
     soon = case.date + dt.timedelta(days=ANSWER_DAYS)
     invoices = tuple(_invoice(invoice, case) for invoice in case.money.invoices)
@@ -258,7 +259,7 @@ def _facts(case: Case, language: Language) -> f.Facts:
         together=together(work.since, work.last_day or case.date),
         last_day=work.last_day or absent,
         deliverables=tuple(
-            f.DeliverableFacts(_text(item.text, language, f"work.deliverables[{at}].text"), item.by)
+            f.DeliverableFacts(_text(item.text, language, borrow, f"work.deliverables[{at}].text"), item.by)
             for at, item in enumerate(work.deliverables)
         ),
         handover=_handover(case, language),
@@ -281,16 +282,15 @@ def _facts(case: Case, language: Language) -> f.Facts:
         contact_hours=_contact_hours(case) or absent,
         incidents=_incidents(case, language),
         talk=_talk(case, soon),
-        agreed=_said(case.talk.agreed, case, language, "agreed"),
-        open_points=_said(case.talk.open_points, case, language, "open_points"),
+        agreed=_said(case, language, borrow, "agreed"),
+        open_points=_said(case, language, borrow, "open_points"),
     )
 
 
-def _said(texts: list[dict[str, str]], case: Case, language: Language, field: str) -> tuple[str, ...]:
+def _said(case: Case, language: Language, borrow: str | None, field: str) -> tuple[str, ...]:
     """The points of a talk that was held; a record never states what has not happened."""
-    if not case.talk.held:
-        return ()
-    return tuple(_text(item, language, f"talk.{field}[{at}]").rstrip(".") for at, item in enumerate(texts))
+    texts: list[dict[str, str]] = getattr(case.talk, field) if case.talk.held else []
+    return tuple(_text(item, language, borrow, f"talk.{field}[{at}]").rstrip(".") for at, item in enumerate(texts))
 
 
 def _clause(clause: str | None) -> str | None:
@@ -303,15 +303,15 @@ def _number(reference: str | None) -> str | None:
     return reference and (re.sub(r"(?i)^(nr|no|№)[.:\s]*(?=\S*\d)", "", reference) or reference)
 
 
-def _text(by_language: dict[str, str], language: Language, where: str) -> str:
-    """The user's words in the letter's language.
+def _text(by_language: dict[str, str], language: Language, borrow: str | None, where: str) -> str:
+    """The user's words in the letter's language, or else in the language that may be borrowed from.
 
     :raises RefusedError: they were not written in it; ``where`` is the field.
     """
-    text = by_language.get(language.tag) or by_language.get(language.code)
-    if text is None:
-        raise RefusedError("text_missing", f"{where}.{language.code}", language=language.data.english_name)
-    return text
+    for tag in (language.tag, language.code, borrow, borrow and borrow.partition("-")[0]):
+        if tag and tag in by_language:
+            return by_language[tag]
+    raise RefusedError("text_missing", f"{where}.{language.code}", language=language.data.english_name)
 
 
 def _words(language: Language, kind: str, ids: list[str]) -> tuple[str, ...]:

@@ -49,13 +49,16 @@ class Letter(Struct, frozen=True):
         return tuple(dict.fromkeys(section.role for section in self.sections))
 
 
-def compose(document: Document, case: Case, language: Language) -> Letter:
+def compose(document: Document, case: Case, language: Language, borrow: str | None = None) -> Letter:
     """Write one document.
+
+    ``borrow`` names a language whose user's texts may stand in where this one has none: for a
+    translation to read, never for a letter to send.
 
     :raises RefusedError: a fact that the document needs is missing; ``where`` is its field.
     :raises LanguageError: a template is damaged, or has no words for this case.
     """
-    view = view_of(document, case, language)
+    view = view_of(document, case, language, borrow)
     writer = _Writer(document, view, language)
     sections = tuple(section for slot in _present(document, view) for section in writer.sections(slot))
     sections = _after_salutation(sections, language)

@@ -11,14 +11,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import re
-import secrets
-import shutil
-import tempfile
-import unicodedata
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -72,6 +68,8 @@ def data_folder() -> Path:
 
 def slug(name: str) -> str:
     """An ASCII name for a file or folder, whatever the name was; never empty, never reserved on Windows."""
+    import unicodedata
+
     ascii_name = (
         unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L")).encode("ascii", "ignore").decode()
     )
@@ -92,7 +90,12 @@ class Store:
     """The cases under one folder, the user's data folder unless another is said."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder or data_folder()
+        self._folder = folder
+
+    @cached_property
+    def folder(self) -> Path:
+        """The folder of everything private."""
+        return self._folder or data_folder()
 
     @property
     def cases_folder(self) -> Path:
@@ -112,12 +115,17 @@ class Store:
 
         :raises UsageError: there is no such case; near names are said.
         """
-        given = Path(name)
-        for path in (given, given / CASE_FILE, self.cases_folder / name / CASE_FILE):
+        for path in self._places(name):
             with contextlib.suppress(OSError, ValueError):
-                if path.is_file() and (path.suffix == ".toml"):
+                if path.is_file() and path.suffix == ".toml":
                     return path
         raise UsageError("case_unknown", name, folder=str(self.cases_folder))
+
+    def _places(self, name: str) -> Iterator[Path]:
+        # The data folder is looked up last: a path that is there needs no platformdirs.
+        yield Path(name)
+        yield Path(name) / CASE_FILE
+        yield self.cases_folder / name / CASE_FILE
 
     def find_to_forget(self, name: str) -> Path:
         """Find a case folder or a draft in this store.
@@ -135,7 +143,9 @@ class Store:
 
     def create(self, case: Case) -> Path:
         """Make a new case's folder and file; the folder is returned."""
-        true_name = f"{case.client.label}\n{case.need}\n{case.date.isoformat()}\n{secrets.token_hex(8)}"
+        import hashlib
+
+        true_name = f"{case.client.label}\n{case.need}\n{case.date.isoformat()}\n{os.urandom(8).hex()}"
         digest = hashlib.sha256(true_name.encode()).hexdigest()[:8]
         folder = self.cases_folder / f"c-{slug(case.client.label)}-{digest}"
         make_private(self.folder)
@@ -147,6 +157,8 @@ class Store:
 
     def forget(self, folder: Path) -> None:
         """Remove a case folder and everything in it; a link is removed, never followed."""
+        import shutil
+
         with told(folder):
             if folder.is_symlink() or folder.is_file():
                 folder.unlink()
@@ -218,13 +230,14 @@ def write_file(path: Path, data: bytes, *, private: bool = False) -> None:
     ``private`` gives mode 0600; otherwise the umask decides. Nothing is left behind after an error.
     """
     with told(path):
-        handle, temporary = tempfile.mkstemp(prefix=".tmp-", dir=path.parent)
+        temporary = path.parent / f".tmp-{os.urandom(8).hex()}"
+        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE_FILE)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(temporary).chmod(_PRIVATE_FILE if private else _PRIVATE_FILE | (0o044 & ~_umask()))
+            temporary.chmod(_PRIVATE_FILE if private else _PRIVATE_FILE | (0o044 & ~_umask()))
             os.replace(temporary, path)
         except BaseException:
             with contextlib.suppress(OSError):

@@ -41,7 +41,7 @@ def loaded_by(arguments):
     code = (
         "import sys\nfrom breakup.cli import main\n"
         f"sys.argv = ['breakup', *{arguments!r}]\n"
-        "try:\n    main.main()\nexcept SystemExit: pass\n"
+        "main.main()\n"
         "print(*sorted(sys.modules), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

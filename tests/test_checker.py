@@ -8,9 +8,10 @@ import subprocess
 import sys
 
 import pytest
+from conftest import CODES, ROOT, change, example
+
 from breakup import checker, language, letter, outline
 from breakup.case import Deliverable
-from conftest import CODES, ROOT, change, example
 
 
 @pytest.fixture

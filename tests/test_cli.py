@@ -11,8 +11,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from breakup import store
 from conftest import CODES, EXAMPLES, ROOT, change, example
+
+from breakup import store
 
 ENDING = str(EXAMPLES / "ending.toml")
 BOUNDARY = str(EXAMPLES / "boundary.toml")
@@ -187,7 +188,7 @@ def test_forget_removes_a_case_and_only_that(breakup, stored):
 
 
 def test_everything_private_is_private(stored):
-    folder, name = stored
+    folder, _ = stored
     modes = {path: stat.S_IMODE(path.stat().st_mode) for path in [folder, *folder.rglob("*")]}
     assert all(mode == (0o700 if path.is_dir() else 0o600) for path, mode in modes.items()), modes
 
@@ -238,7 +239,7 @@ def test_a_message_never_moves_the_cursor(breakup):
 
 @pytest.mark.parametrize(("name", "status"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
 def test_a_signal_ends_the_program_with_its_status(name, status):
-    waiting = "import time; from breakup.cli import main; main._run = lambda: print('ready', flush=True) or time.sleep(30); main.main()"
+    waiting = "import time; from breakup.cli import main; main._run = lambda: print('ready', flush=True) or time.sleep(30); main.program()"
     process = subprocess.Popen(
         [sys.executable, "-c", waiting], cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE
     )

@@ -6,11 +6,12 @@ import os
 import stat
 
 import pytest
-from breakup import store
-from breakup.errors import BreakupError, ChangedMeanwhileError, InputOutputError, NotPermittedError, UsageError
 from conftest import change, example
 from hypothesis import given
 from hypothesis import strategies as st
+
+from breakup import store
+from breakup.errors import BreakupError, ChangedMeanwhileError, InputOutputError, NotPermittedError, UsageError
 
 
 @pytest.fixture

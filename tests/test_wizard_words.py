@@ -23,7 +23,7 @@ SOURCES = {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.p
 SENTENCE_TABLES = ("question", "choice", "review", "document", "say", "errors")
 OWN_CHOICES: dict[str, set[str]] = {
     "confirm": {"yes", "no"},
-    "save": {"save", "change"},
+    "save": {"save", "beside", "change"},
     "incident_channel": set(case.IncidentChannel.__args__),
     "invoice": {"paid", "disputed"},
 }

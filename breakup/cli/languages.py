@@ -41,3 +41,21 @@ def check(codes: Annotated[list[str] | None, typer.Argument(help="Languages; lef
     if not found:
         printing.note(printing.say("languages_fine"))
     return 1 if found else 0
+
+
+@app.command("new")
+def new(code: Annotated[str, typer.Argument(help="Code of the language (ISO 639), like fr.")]) -> None:
+    """Make a folder for a new language, with a TODO at everything still to be said."""
+    from breakup import scaffold
+
+    for path in scaffold.create(code):
+        printing.out(str(path))
+    printing.note(printing.say("language_made", code=code))
+
+
+@app.command("table")
+def table() -> None:
+    """Print which language has what, as Markdown."""
+    from breakup import checker
+
+    printing.out(checker.coverage())

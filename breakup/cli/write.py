@@ -29,6 +29,9 @@ def command(
     format: Annotated[str, typer.Option("--format", help="txt, md or eml.")] = "txt",
     part: Annotated[str | None, typer.Option("--part", help="subject or body alone, as plain text.")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="A file for one document, a folder for several.")] = None,
+    beside: Annotated[
+        str | None, typer.Option("--beside", help="Show the letter beside this language, role by role.", metavar="LANG")
+    ] = None,
     dir: Dir = None,
 ) -> None:
     """Write the documents of a case."""
@@ -42,6 +45,10 @@ def command(
     facts = _with_register(load_case(path), register)
     kinds = _known(documents or plan.documents(facts))
     letters = _composed(facts, kinds, language or facts.language)
+    if beside is not None:
+        _show_beside(letters, facts, beside)
+        if out is None:
+            return
     rendered = [(letter, _bytes(letter, format, part, facts)) for letter in letters]
     suffix = ".txt" if part else export.FORMATS[format]
     if out is None and len(rendered) == 1:
@@ -87,6 +94,20 @@ def _composed(case: Case, kinds: list[str], tag: str) -> list[Letter]:
     for item in found:
         printing.note(f"breakup: {printing.sentence(item.error)}")
     return [letter.compose(DOCUMENTS[kind], case, loaded) for kind in kinds]
+
+
+def _show_beside(letters: list[Letter], case: Case, tag: str) -> None:
+    import shutil
+
+    from breakup import language
+    from breakup.export import beside
+    from breakup.letter import compose
+    from breakup.outline import DOCUMENTS
+
+    other = language.load(tag)
+    for letter in letters:
+        partner = compose(DOCUMENTS[letter.document], case, other, borrow=letter.language)
+        printing.out(beside.render(letter, partner, shutil.get_terminal_size((100, 24)).columns))
 
 
 def _bytes(letter: Letter, format: str, part: str | None, case: Case) -> bytes:

@@ -307,15 +307,20 @@ class Session:
         except BreakupError as error:
             self._complain(error, named=True)
             return
-        if self._approved(written):
+        if self._approved(written, case):
             self._save(written, case)
 
-    def _approved(self, written: list[Written]) -> bool:
+    def _approved(self, written: list[Written], case: Case) -> bool:
         """The letter screen: show what was written and ask whether it shall be saved."""
         from breakup.wizard import letters  # composing loads what no question needs
 
         letters.show(written, self._voice)
-        return self._choose("save", [Option(id, self._voice.choice("save", id)) for id in ("save", "change")]) == "save"
+        foreign = written[0].letter.language.partition("-")[0] != self._voice.ui.code
+        ids = ("save", "beside", "change") if foreign else ("save", "change")
+        options = [Option(id, self._voice.choice("save", id)) for id in ids]
+        while (got := self._choose("save", options)) == "beside":
+            letters.show_beside(written, case, self._voice)
+        return got == "save"
 
     def _save(self, written: list[Written], case: Case) -> None:
         from breakup.wizard import letters  # composing loads what no question needs

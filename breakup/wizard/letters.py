@@ -10,6 +10,7 @@ from breakup import casefile, contradictions, export, language, letter, outline,
 from breakup import store as files
 from breakup.case import Case, Sender
 from breakup.errors import BreakupError, RefusedError
+from breakup.export import beside
 from breakup.letter import Letter
 from breakup.store import Store
 from breakup.wizard import terminal
@@ -70,6 +71,14 @@ def show(written: list[Written], voice: Voice) -> None:
         terminal.rule()
         for sentence in voice.sentences(item.refused) if item.refused else ():
             terminal.out(sentence)
+
+
+def show_beside(written: list[Written], case: Case, voice: Voice) -> None:
+    """Print every letter beside the same letter in the user's language, role by role."""
+    for item in written:
+        mine = letter.compose(outline.DOCUMENTS[item.letter.document], case, voice.ui, borrow=item.letter.language)
+        terminal.out()
+        terminal.lines(beside.render(item.letter, mine, terminal.width()))
 
 
 def save(written: list[Written], case: Case, store: Store, base: Path | None, seen: bytes | None) -> list[Path]:

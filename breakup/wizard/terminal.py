@@ -38,6 +38,12 @@ def path(text: str) -> None:
     sys.stdout.flush()
 
 
+def lines(text: str) -> None:
+    """Print lines that are set already."""
+    sys.stdout.write(f"{textgate.visible(text)}\n")
+    sys.stdout.flush()
+
+
 def rule() -> None:
     """Print a line across."""
     sys.stdout.write("─" * width() + "\n")
