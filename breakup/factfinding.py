@@ -10,7 +10,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from breakup import facts as f
-from breakup import money
+from breakup import money, notice
 from breakup.case import Case, Client, Incident, Invoice
 from breakup.errors import BreakupError, LanguageError, Problems, RefusedError
 from breakup.forms import Register, Words
@@ -247,7 +247,7 @@ class View(Struct, frozen=True, dict=True):
 
 def _facts(case: Case, language: Language, borrow: str | None) -> f.Facts:
     offer, work, contract = case.offer, case.work, case.contract
-    soon = case.date + dt.timedelta(days=ANSWER_DAYS)
+    soon = notice.working_day_from(case.date + dt.timedelta(days=ANSWER_DAYS))
     invoices = tuple(_invoice(invoice, case) for invoice in case.money.invoices)
     absent: Any = ABSENT
     return f.Facts(
@@ -311,7 +311,7 @@ def _text(by_language: dict[str, str], language: Language, borrow: str | None, w
     for tag in (language.tag, language.code, borrow, borrow and borrow.partition("-")[0]):
         if tag and tag in by_language:
             return by_language[tag]
-    raise RefusedError("text_missing", f"{where}.{language.code}", language=language.data.english_name)
+    raise RefusedError("text_missing", f"{where}.{language.code}", language=language.data.name)
 
 
 def _words(language: Language, kind: str, ids: list[str]) -> tuple[str, ...]:
@@ -390,5 +390,6 @@ def incidents_of(case: Case) -> list[Incident]:
 def _talk(case: Case, soon: dt.date) -> f.TalkFacts:
     talk = case.talk
     kind = case.channel if case.channel in ("call", "meeting") else "call"
-    by = talk.corrections_by or ((talk.date + dt.timedelta(days=ANSWER_DAYS)) if talk.date else soon)
+    after_talk = notice.working_day_from(talk.date + dt.timedelta(days=ANSWER_DAYS)) if talk.date else soon
+    by = talk.corrections_by or after_talk
     return f.TalkFacts(kind, talk.date, talk.place, tuple(talk.participants), by)

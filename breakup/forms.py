@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from breakup.facts import Span, Sum
 
 Register = Literal["formal", "friendly"]
+_YEARLESS: Final = frozenset({"day", "weekday"})
 UNIT_NOUNS: Final = {"days": "day", "working_days": "working_day", "weeks": "week", "months": "month", "years": "year"}
 CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
 OPEN: Final = "\ufdd0"
@@ -223,9 +224,14 @@ class Forms:
         """Give a period in words: *one month’s*."""
         return self.counted(period.amount, UNIT_NOUNS[period.unit], case)
 
-    def date(self, value: dt.date, style: str = "long") -> Words:
-        """Give a date by a pattern of ``[dates]``, or a month by a list of ``[dates.months]``."""
+    def date(self, value: dt.date, style: str = "long", written: dt.date | None = None) -> Words:
+        """Give a date by a pattern of ``[dates]``, or a month by a list of ``[dates.months]``.
+
+        A pattern without a year serves only the year in which the letter was ``written``.
+        """
         dates = self.grammar.dates
+        if style in _YEARLESS and written and value.year != written.year:
+            style = "long"
         if style in dates.months:
             return Words(dates.months[style][value.month - 1])
         return Words(_plain_spaces(_date(value, getattr(dates, style), self.grammar.locale)))

@@ -15,6 +15,11 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def working_day_from(day: dt.date) -> dt.date:
+    """The day itself, or the Monday after it: nobody is asked to answer on a Sunday."""
+    return day + dt.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+
+
 def earliest_end(given: dt.date, period: Period) -> dt.date:
     """The first day on which notice given on a day may end; working days are Monday to Friday."""
     match period.unit:

@@ -6,8 +6,10 @@ print nothing that is not text. A value is never a template.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import traceback
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -72,6 +74,16 @@ def environment() -> Environment:
     return result
 
 
+def _date_filter(forms: Forms) -> Callable[..., Words]:
+    """The date filter needs to know when the letter is written, which only the context does."""
+
+    @jinja2.pass_context
+    def date(context: jinja2.runtime.Context, value: dt.date, style: str = "long") -> Words:
+        return forms.date(value, style, context["date"])
+
+    return date
+
+
 class Blocks:
     """The blocks of one document in one language; the document's own stand before the shared ones.
 
@@ -83,7 +95,7 @@ class Blocks:
         self._language = language
         self._environment = environment()
         self._forms = Forms(language.grammar)
-        self._environment.filters.update(self._forms.filters())
+        self._environment.filters.update(self._forms.filters(), date=_date_filter(self._forms))
         self._sources: dict[str, _Source] = {}
         self._templates: dict[str, jinja2.Template] = {}
         for name in (SHARED, document):
