@@ -32,6 +32,8 @@ $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@# Compiled once here, so that the first run is as quick as the second wherever bytecode is not written.
+	@$(BIN)/python -m compileall -q breakup
 	@touch $(STAMP)
 
 clean:

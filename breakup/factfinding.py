@@ -295,7 +295,10 @@ def _said(case: Case, language: Language, borrow: str | None, field: str) -> tup
 
 def _clause(clause: str | None) -> str | None:
     """The number alone: the language puts its own word or sign before it."""
-    return clause and (clause.lstrip("§ \u00a0") or clause)
+    return clause and (
+        re.sub(r"(?i)^(§+|clause|section|art(ikel|ykuł|icle)?\.?|pkt\.?|punkt|п(ункт|\.)?)\s*(?=\d)", "", clause)
+        or clause
+    )
 
 
 def _number(reference: str | None) -> str | None:

@@ -187,6 +187,7 @@ def _script(id: str) -> Document:
         (
             Slot("subject", "need"),
             Slot("before", "need", heading=True),
+            Slot("facts", "issue", when="boundary"),  # the facts at hand; the same words as in the letter
             Slot("opening", "situation", heading=True),
             Slot("own_part", "issue", when="boundary", heading=True),
             Slot("mismatch", "mismatch", when="ending", heading=True),
