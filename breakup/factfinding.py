@@ -201,6 +201,8 @@ class View(Struct, frozen=True, dict=True):
                 return case.contract.way_out or ""
             case "good_thing":
                 return case.good_thing or ""
+            case "wish":
+                return "ongoing" if case.need == "boundary" else case.good_thing or ""
             case "mismatch":
                 return case.mismatch
             case "refund":

@@ -21,7 +21,7 @@ OBJECTIONS: Final = ("pleading", "bargaining", "anger", "guilt", "owed", "review
 """The eight things clients say when they hear a no (000-48)."""
 
 Topic = Literal[
-    "issue", "way_out", "good_thing", "mismatch", "refund", "referral", "situation", "need", "held", "consent"
+    "issue", "way_out", "good_thing", "mismatch", "refund", "referral", "situation", "need", "held", "consent", "wish"
 ]
 """A fact by whose value a role's wording varies: the block ``role__value`` is used."""
 
@@ -36,6 +36,8 @@ TOPICS: Final[dict[str, tuple[str, ...]]] = {
     "need": ("boundary", "ending"),
     "held": ("planned", "held"),
     "consent": ("receipt", "consent"),
+    # After a boundary the work goes on: a farewell would be a slip.
+    "wish": ("ongoing", "trust", "openness", "teamwork", "learning", "launch", "results", "quick_replies", "ideas"),
 }
 """Every value that a topic can take."""
 
@@ -174,7 +176,7 @@ WRITTEN_RECORD: Final = Document(
         Slot("refund", "refund", when="refund", numbered=True),
         Slot("next_step", when="open_points"),
         Slot("correction", "held"),
-        Slot("good_wish", "good_thing"),
+        Slot("good_wish", "wish"),
         *_CLOSING,
     ),
     needs=("good_thing",),

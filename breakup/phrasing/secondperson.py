@@ -1,0 +1,129 @@
+"""Finds where a text addresses somebody: pronouns, possessives, forms of address, verbs that carry the person, imperatives.
+
+Finding comes first, telling reproach from courtesy after it (004-28): a plain address is a hint.
+Each distinct word is judged once, and its surroundings only where a word may be an address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from msgspec import Struct
+
+Kind = Literal["pron", "poss", "verb", "addr", "imp", "none"]
+"""``none`` says that a word which looks like an address is none here, and ends the search."""
+WORD: Final = re.compile(r"[^\W\d_]+")
+AROUND: Final = 60
+"""Characters before and after a word that a condition may look at."""
+
+
+class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that address, with their conditions.
+
+    ``words`` are whole words; ``like`` is a pattern for one whole word (letters only); ``but`` are words
+    that look so and are not; ``but_like`` a pattern for such words. Case is ignored unless ``exact``.
+    ``before`` and ``after`` must match the text right before and right after the word (anchored there);
+    ``not_before`` and ``not_after`` must not.
+    """
+
+    kind: Kind
+    words: list[str] = []
+    like: str = ""
+    but: list[str] = []
+    but_like: str = ""
+    exact: bool = False
+    before: str = ""
+    after: str = ""
+    not_before: str = ""
+    not_after: str = ""
+
+
+class Second(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``[second_person]``: its forms in order, the first that fits decides; ``find`` and ``allow`` are the letters' own test."""
+
+    form: list[Form] = []
+    find: list[str] = []
+    allow: list[str] = []
+    families: dict[str, list[str]] = {}
+
+
+class Address(Struct, frozen=True):
+    """A word that addresses somebody: ``start`` and ``end`` in code points, and its kind."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+class CompiledForm:
+    """A form of address, ready to be tried."""
+
+    def __init__(self, form: Form) -> None:
+        flags = 0 if form.exact else re.IGNORECASE
+        fold = str if form.exact else str.lower
+        self.kind: Kind = form.kind
+        self.exact = form.exact
+        self.words = frozenset(map(fold, form.words))
+        self.but = frozenset(map(fold, form.but))
+        self.like = re.compile(form.like, flags) if form.like else None
+        self.but_like = re.compile(form.but_like, flags) if form.but_like else None
+        self.before = re.compile(rf"(?:{form.before})\Z", re.IGNORECASE) if form.before else None
+        self.after = re.compile(form.after, re.IGNORECASE) if form.after else None
+        self.not_before = re.compile(rf"(?:{form.not_before})\Z", re.IGNORECASE) if form.not_before else None
+        self.not_after = re.compile(form.not_after, re.IGNORECASE) if form.not_after else None
+
+    def names(self, word: str) -> bool:
+        """True when the word itself may be this form."""
+        folded = word if self.exact else word.lower()
+        if folded in self.but or (self.but_like and self.but_like.fullmatch(word)):
+            return False
+        return folded in self.words or bool(self.like and self.like.fullmatch(word))
+
+    def fits(self, text: str, start: int, end: int) -> bool:
+        """True when the surroundings do not speak against it."""
+        if self.before or self.not_before:
+            left = text[max(0, start - AROUND) : start]
+            if self.before and not self.before.search(left):
+                return False
+            if self.not_before and self.not_before.search(left):
+                return False
+        if self.after or self.not_after:
+            right = text[end : end + AROUND]
+            if self.after and not self.after.match(right):
+                return False
+            if self.not_after and self.not_after.match(right):
+                return False
+        return True
+
+
+class Finder:
+    """The compiled forms of one language."""
+
+    def __init__(self, second: Second) -> None:
+        self._forms = [CompiledForm(form) for form in second.form]
+        self.families = {name: frozenset(map(str.lower, words)) for name, words in second.families.items()}
+
+    def candidates(self, word: str) -> tuple[CompiledForm, ...]:
+        """The forms that a word may be."""
+        return tuple(form for form in self._forms if form.names(word))
+
+
+def addressed(text: str, start: int, end: int, forms: tuple[CompiledForm, ...]) -> Address | None:
+    """The address at a word that may be one of some forms; the first that fits its surroundings decides."""
+    for form in forms:
+        if form.fits(text, start, end):
+            return Address(start, end, form.kind) if form.kind != "none" else None
+    return None
+
+
+def addresses(text: str, finder: Finder) -> Iterator[Address]:
+    """Every word that addresses somebody, in order."""
+    seen: dict[str, tuple[CompiledForm, ...]] = {}
+    for match in WORD.finditer(text):
+        word = match[0]
+        if word not in seen:
+            seen[word] = finder.candidates(word)
+        if seen[word] and (address := addressed(text, match.start(), match.end(), seen[word])):
+            yield address
