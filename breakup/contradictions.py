@@ -15,6 +15,8 @@ from breakup.case import Case
 from breakup.errors import RefusedError
 
 _ENDING: Final = frozenset({"termination-letter", "written-record", "call-script", "meeting-script"})
+_LATEST_ANSWER: Final = 31
+"""Days after a new rule starts by which its answer is surely in."""
 _SPOKEN: Final = frozenset({"call-script", "meeting-script"})
 
 
@@ -32,7 +34,7 @@ def find(case: Case, documents: Iterable[str]) -> list[Contradiction]:
     if wanted & _ENDING and case.need == "ending":
         found += [*_refund(case), *_window(case), *_dates(case)]
     if wanted:
-        found += _channel(case)
+        found += [*_channel(case), *_answer(case)]
     return found
 
 
@@ -84,3 +86,13 @@ def _dates(case: Case) -> Iterator[Contradiction]:
 def _channel(case: Case) -> Iterator[Contradiction]:
     if abused(case) and case.channel in ("call", "meeting"):
         yield Contradiction(RefusedError("talk_after_abuse", "channel"), fatal=case.need == "ending")
+
+
+def _answer(case: Case) -> Iterator[Contradiction]:
+    boundary = case.boundary
+    if case.need != "boundary" or boundary is None or boundary.answer_by is None:
+        return
+    if (boundary.answer_by - boundary.starts).days > _LATEST_ANSWER:
+        value, starts = boundary.answer_by.isoformat(), boundary.starts.isoformat()
+        late = RefusedError("answer_late", "boundary.answer_by", value=value, starts=starts)
+        yield Contradiction(late, fatal=False)

@@ -53,11 +53,42 @@ class Closing(Table, frozen=True, kw_only=True):
     friendly: dict[str, str]
 
 
+class InputWords(Table, frozen=True, kw_only=True):
+    """Small words that its users type around times, and before the number of a clause."""
+
+    before_time: tuple[str, ...] = ()
+    between_times: tuple[str, ...] = ()
+    after_time: tuple[str, ...] = ()
+    morning: tuple[str, ...] = ()
+    afternoon: tuple[str, ...] = ()
+    clause: tuple[str, ...] = ()
+
+
+class InputExamples(Table, frozen=True, kw_only=True):
+    """How its users write a sum, working hours and a time."""
+
+    amount: str
+    hours: str
+    time: str
+
+
 class Input(Table, frozen=True, kw_only=True):
-    """How the language's users type dates and units."""
+    """How the language's users type dates and units; ``alike`` are letters that pass for others."""
 
     date_order: str
     units: dict[str, list[str]]
+    words: InputWords = InputWords()
+    examples: InputExamples
+    alike: dict[str, str] = msgspec.field(default_factory=dict)
+    patronymic_endings: tuple[str, ...] = ()
+
+
+class Detection(Table, frozen=True, kw_only=True):
+    """By what a text is known to be in the language: common words, groups of letters, letters that no other has."""
+
+    words: str
+    parts: str = ""
+    letters: str = ""
 
 
 class LanguageData(Table, frozen=True, kw_only=True):
@@ -81,6 +112,7 @@ class LanguageData(Table, frozen=True, kw_only=True):
     nouns: dict[str, dict[str, dict[str, str]]]
     phrases: dict[str, dict[str, str]]
     input: Input
+    detection: Detection | None = None
 
 
 class Language:

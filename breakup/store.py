@@ -66,15 +66,25 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir("breakup", appauthor=False))
 
 
+# Letters that do not come apart into an ASCII letter and its marks.
+_LATIN: Final = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    "є": "ye", "і": "i", "ї": "yi", "ґ": "g", "ў": "u", "ђ": "dj", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "џ": "dz",
+    "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i",
+}  # fmt: skip
+
+
 def slug(name: str) -> str:
     """An ASCII name for a file or folder, whatever the name was; never empty, never reserved on Windows."""
     import unicodedata
 
-    ascii_name = (
-        unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L")).encode("ascii", "ignore").decode()
-    )
+    composed = unicodedata.normalize("NFKC", name).lower()
+    latin = "".join(_LATIN.get(letter, letter) for letter in composed)
+    ascii_name = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     text = re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")[:40].strip("-")
-    return f"x-{text}" if not text or _RESERVED.fullmatch(text) else text
+    return f"x-{text}".strip("-") if not text or _RESERVED.fullmatch(text) else text
 
 
 class Entry(Struct, frozen=True):
@@ -244,6 +254,18 @@ def write_file(path: Path, data: bytes, *, private: bool = False) -> None:
                 os.unlink(temporary)
             raise
         _sync_folder(path.parent)
+
+
+def put_beside(path: Path, data: bytes, before: bytes | None) -> Path | None:
+    """Replace a letter; one that is not as the program wrote it ``before`` is kept as ``NAME.1.txt``, which is given back."""
+    kept: Path | None = None
+    if path.is_file() and read_bytes(path) not in (data, before):
+        numbered = (path.with_name(f"{path.stem}.{number}{path.suffix}") for number in range(1, 10_000))
+        kept = next(free for free in numbered if not free.exists() and not free.is_symlink())
+        with told(path):
+            path.rename(kept)
+    write_file(path, data, private=True)
+    return kept
 
 
 def _umask() -> int:

@@ -33,13 +33,21 @@ def _shown(match: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
+def refuse(value: str, where: str = "") -> None:
+    """Refuse what no text holds, at any length: the gate of drafts, whose places must stay as they are.
+
+    :raises RefusedError: NUL, a lone surrogate or a noncharacter.
+    """
+    if found := _REFUSED.search(value):
+        raise RefusedError("character_refused", where, character=f"U+{ord(found[0]):04X}")
+
+
 def text(value: str, where: str = "") -> str:
     """Let a text of several lines in: breaks become ``\\n``, controls become visible.
 
     :raises RefusedError: NUL, a lone surrogate, a noncharacter, or more than :data:`MAX_TEXT`.
     """
-    if found := _REFUSED.search(value):
-        raise RefusedError("character_refused", where, character=f"U+{ord(found[0]):04X}")
+    refuse(value, where)
     if len(value) > MAX_TEXT:
         raise RefusedError("too_long", where, limit=MAX_TEXT, length=len(value))
     value = _BREAK.sub("\n", value)

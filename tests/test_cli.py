@@ -79,7 +79,7 @@ def test_several_documents_go_into_the_cases_folder(breakup, stored):
     done = breakup("write", name, "termination-letter", "written-record", "--dir", str(folder))
     assert done.returncode == 0, done.stderr
     made = sorted(path.name for path in (folder / "cases" / name / "letters").iterdir())
-    assert made == ["termination-letter.pl.txt", "written-record.pl.txt"]
+    assert made == ["termination-letter.pl.txt", "written-record-draft.pl.txt"]
 
 
 def test_several_documents_of_a_bare_file_need_a_place(breakup):

@@ -66,9 +66,11 @@ SENDER = {
 }  # fmt: skip
 
 
-def answered(texts: dict[str, str], context: Context = KNOWN, answers: Answers = ()) -> Answers:
-    """Answer every question that comes from a table."""
-    while question := interview.next_question(answers, context):
+def answered(
+    texts: dict[str, str], context: Context = KNOWN, answers: Answers = (), *, stop: str | None = None
+) -> Answers:
+    """Answer every question that comes from a table, up to one."""
+    while (question := interview.next_question(answers, context)) and question.id != stop:
         answers = interview.answer(answers, question, texts[question.id], context)
     return answers
 
@@ -243,7 +245,7 @@ def test_defaults_follow_what_they_are_counted_from() -> None:
     assert case.work.handover.by == case.work.last_day == dt.date(2027, 1, 31)
     assert case.money.final_invoice
     assert case.money.final_invoice.date == dt.date(2027, 1, 31)
-    assert case.offer.questions_until == dt.date(2027, 2, 14)
+    assert case.offer.questions_until == dt.date(2027, 2, 15)  # the 14th is a Sunday
 
 
 def test_a_default_that_was_removed_stays_removed() -> None:
@@ -266,7 +268,7 @@ def test_the_new_rule_starts_on_a_monday_with_a_week_before_it() -> None:
 
 
 def test_the_last_day_offered_is_the_earliest_that_the_notice_allows() -> None:
-    texts = ENDING | {"contract": "; ; ; 2 months"}
+    texts = ENDING | {"contract": "; ; ; 2 months", "last_day": "31-01"}
     answers = answered({**texts}, KNOWN)
     for way_out, day in (("notice", "2027-01-22"), ("agreement", "2026-12-22")):
         after = tuple(pair for pair in changed(answers, "way_out", way_out) if pair[0] != "last_day")
@@ -364,6 +366,7 @@ def test_a_talk_becomes_a_record_only_after_it_was_held() -> None:
     assert held.talk.held
     assert held.talk.date == dt.date(2026, 11, 30)
     assert held.date == later.today
+    assert held.talk.corrections_by == dt.date(2026, 12, 8)
     assert held.talk.agreed == [{"pl": "Lista raz w tygodniu"}]
     assert plan.documents(held) == ["written-record"]
     assert validators.problems(held) == []
@@ -382,12 +385,157 @@ def example(name: str) -> Case:
 @pytest.mark.parametrize("order", ["dmy", "mdy", "ymd"])
 def test_a_day_is_read_in_the_order_of_the_language(order: str) -> None:
     habit = replace(HABIT, date_order=order)
-    numbers = {"dmy": "3-2", "mdy": "2-3", "ymd": "2-3"}[order]
-    for text in (numbers, numbers.replace("-", "."), numbers.replace("-", "/"), numbers.replace("-", " ")):
+    numbers = {"dmy": "3-2", "mdy": "2-3", "ymd": "3-2"}[order]
+    hyphens = "2-3" if order == "ymd" else numbers
+    for text in (hyphens, numbers.replace("-", "."), numbers.replace("-", "/"), numbers.replace("-", " ")):
         assert typed.date(text, habit, past=True) == dt.date(2026, 2, 3)
         assert typed.date(text, habit, past=False) == dt.date(2027, 2, 3)
     whole = {"dmy": "03.02.2026", "mdy": "02/03/2026", "ymd": "26-02-03"}[order]
     assert typed.date(whole, habit) == typed.date("2026-02-03", habit) == dt.date(2026, 2, 3)
+
+
+MONTHS = {"mars": 3, "marzec": 3, "grudnia": 12, "grudzień": 12, "december": 12, "mar": 3}
+NAMED = replace(HABIT, month=lambda word: MONTHS.get(word.casefold()))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("14 mars", dt.date(2026, 3, 14)),
+        ("den 14 mars 2025", dt.date(2025, 3, 14)),
+        ("14. mars", dt.date(2026, 3, 14)),
+        ("14th mar", dt.date(2026, 3, 14)),
+        ("14-mar-2025", dt.date(2025, 3, 14)),
+        ("1 grudnia 2025 r.", dt.date(2025, 12, 1)),
+        ("od 1 grudnia", dt.date(2025, 12, 1)),
+        ("December 14, 2024", dt.date(2024, 12, 14)),
+        ("10.12.2025 r.", dt.date(2025, 12, 10)),
+        ("10. 12. 2025", dt.date(2025, 12, 10)),
+        ("20251214", dt.date(2025, 12, 14)),
+        ("od 12-01", dt.date(2026, 1, 12)),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(text: str, day: dt.date) -> None:
+    assert typed.date(text, NAMED, past=True) == day
+
+
+@pytest.mark.parametrize("text", ["26-03-14", "14-03-26", "14/03/26", "14.03.26", "26 03 14"])
+def test_a_year_of_two_digits_is_refused_where_it_may_be_the_day(text: str) -> None:
+    assert refused(typed.date, text, HABIT) == "year_short"
+    assert refused(typed.date, text, replace(HABIT, date_order="mdy")) == "year_short"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("12-01", dt.date(2025, 12, 1)),
+        ("1/12", dt.date(2025, 12, 1)),
+        ("26-03-14", dt.date(2026, 3, 14)),
+        ("14/3-26", dt.date(2026, 3, 14)),
+        ("14.3.2026", dt.date(2026, 3, 14)),
+        ("14-03-2026", dt.date(2026, 3, 14)),
+    ],
+)
+def test_where_the_year_is_written_first(text: str, day: dt.date) -> None:
+    assert typed.date(text, replace(HABIT, date_order="ymd"), past=True) == day
+
+
+@pytest.mark.parametrize(("past", "example"), [(True, "08-11-2026"), (False, "06-12-2026"), (None, "22-11-2026")])
+def test_an_example_of_a_day_lies_where_one_is_asked_for(past: bool | None, example: str) -> None:
+    with pytest.raises(RefusedError) as caught:
+        typed.date("soon", HABIT, past=past)
+    assert caught.value.values == {"value": "soon", "example": example[:5], "whole": example}
+
+
+CURRENCIES = {"zł": "PLN", "kr": "SEK", "€": "EUR", "PLN": "PLN", "EUR": "EUR"}
+SPENDING = replace(NAMED, currency=CURRENCIES.get, percent=("procent",))
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [("1250 zł", "1250", "PLN"), ("6 200 kr", "6200", "SEK"), ("€1,250", "1250", "EUR"), ("1250€", "1250", "EUR"),
+     ("PLN 1 250,50", "1250.5", "PLN"), ("1250", "1250", None)],
+)  # fmt: skip
+def test_a_sum_is_read_with_its_currency(text: str, amount: str, currency: str | None) -> None:
+    assert typed.sum_of(text, SPENDING) == (Decimal(amount), currency)
+    lines = typed.invoices(f"FV/12; {text}; 14 mars; opłacona 3 grudnia", SPENDING)
+    (invoice,) = lines.items
+    assert (invoice.number, invoice.amount, lines.currency) == ("FV/12", Decimal(amount), currency)
+    assert (invoice.due, invoice.paid) == (dt.date(2026, 3, 14), dt.date(2025, 12, 3))
+
+
+@pytest.mark.parametrize("text", ["1250 quid", "€1250 zł", "zł"])
+def test_a_sum_with_a_word_that_is_no_currency_is_refused(text: str) -> None:
+    assert refused(typed.sum_of, text, SPENDING) == "amount_unreadable"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("50 %", typed.RefundLine(Decimal(50))),
+        ("50 procent", typed.RefundLine(Decimal(50))),
+        ("50% z 1240 zł", typed.RefundLine(Decimal(50), paid=Decimal(1240), currency="PLN")),
+        ("620 zł z 1 240 zł", typed.RefundLine(amount=Decimal(620), paid=Decimal(1240), currency="PLN")),
+        ("620 of 1240", typed.RefundLine(amount=Decimal(620), paid=Decimal(1240))),
+    ],
+)
+def test_a_refund_is_read_as_people_write_it(text: str, line: typed.RefundLine) -> None:
+    assert typed.refund(text, SPENDING) == line
+    assert typed.refund(typed.shown(line), SPENDING) == line
+
+
+def test_a_refund_in_another_currency_than_the_invoices_is_refused() -> None:
+    spending = replace(KNOWN, habit=SPENDING)
+    texts = {"invoices": "114 1250 zł 14-01", "refund": "€50"}
+    assert refused(answered, ENDING | texts, spending) == "currency_mixed"
+    assert interview.to_case(answered(ENDING | texts | {"refund": "50 zł"}, spending), spending).money.refund
+
+
+@pytest.mark.parametrize(
+    "text", ["14 12-01 9-17", "14 12-01 kl. 9-17", "14 12-01, 9:00–17:00", "14 12 stycznia godz. 9-17"]
+)
+def test_hours_are_read_as_people_write_them(text: str) -> None:
+    around = {"before_time": ["kl.", "godz."]}
+    habit = replace(HABIT, month=lambda word: 1 if word == "stycznia" else None, around=around)
+    facts = typed.contact_hours(text, habit)
+    assert (facts.messages, facts.since, facts.opens, facts.closes) == (14, dt.date(2026, 1, 12), "09:00", "17:00")
+
+
+def test_the_days_whose_year_was_not_typed_are_said_back() -> None:
+    def filled(id: str, text: str) -> tuple[dt.date, ...]:
+        question = Question(id, interview.kind_of(id), interview.choices_of(id), optional=True)
+        return interview.filled_days(question, text, KNOWN)
+
+    assert filled("last_day", "31-12") == (dt.date(2026, 12, 31),)
+    assert filled("last_day", "31-12-2026") == filled("last_day", "2026-12-31") == ()
+    assert filled("late_payment", "114 1250 14-03-2026 06-04") == (dt.date(2026, 4, 6),)
+    assert filled("scope", "6 12-01") == (dt.date(2026, 1, 12),)
+    assert filled("contact", "Alex") == filled("need", "ending") == ()
+
+
+def test_what_a_day_contradicts_is_said_at_its_question() -> None:
+    assert refused(answered, ENDING | {"last_day": "21-12"}) == "last_day_before_notice"
+    assert refused(answered, ENDING | {"deliverables": "01-01 pages"}) == "delivery_after_last_day"
+
+
+@pytest.mark.parametrize(("day", "warned"), [("07-01-2027", []), ("08-01-2027", ["answer_late"])])
+def test_an_answer_long_after_the_rule_has_started_is_warned_of(day: str, warned: list[str]) -> None:
+    answers = changed(changed(answered(BOUNDARY), "starts", "07-12-2026"), "answer_by", day)
+    case = interview.to_case(answers, KNOWN)
+    found = contradictions.find(case, plan.documents(case))
+    assert [(item.error.id, item.fatal) for item in found] == [(id, False) for id in warned]
+    assert refused(changed, answers, "answer_by", "21-11-2026") == "before_letter"
+
+
+def test_nobody_is_asked_for_an_answer_on_a_weekend() -> None:
+    for days in range(14):
+        context = replace(KNOWN, habit=replace(HABIT, today=TODAY + dt.timedelta(days=days)))
+        boundary = interview.to_case(answered(BOUNDARY, context), context).boundary
+        offer = interview.to_case(answered(ENDING | {"last_day": "31-01"}, context), context).offer
+        assert boundary
+        assert boundary.answer_by
+        assert offer.confirm_by
+        assert max(boundary.answer_by.weekday(), offer.confirm_by.weekday()) < 5
 
 
 def test_a_day_without_its_year_is_the_nearest_that_fits() -> None:
@@ -430,6 +578,7 @@ def test_every_sum_is_read_as_it_is_shown(amount: Decimal) -> None:
         ("FV 114; 1 250,00; 14-03", "FV 114", "1250"),
         ("FV 114; 1250 PLN; 14-03", "FV 114", "1250"),
         ("2026/3 1.250,00 PLN 14-03-2026", "2026/3", "1250"),
+        ("FV 114 PLN 1 250,00 14-03", "FV 114", "1250"),
     ],
 )
 def test_an_invoice_is_read_from_a_line(line: str, number: str, amount: str) -> None:
@@ -495,7 +644,59 @@ def test_a_contract_is_read_from_one_line(line: str, expected: tuple[Any, ...]) 
     ],
 )
 def test_a_name_is_split_as_greetings_need_it(name: str, parts: tuple[str | None, ...]) -> None:
-    assert interview.split_name(name) == parts
+    assert interview.split_name(name) == (*parts, None)
+    assert interview.split_name(name, ENDINGS) == (*parts, None)
+
+
+ENDINGS = ("ович", "овна")
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Игорь Петрович Лебедев", ("Игорь", None, "Лебедев", "Петрович")),
+        ("Дмитрий Шостакович", ("Дмитрий", None, "Шостакович", None)),
+        ("Игорь", ("Игорь", None, None, None)),
+    ],
+)
+def test_a_patronymic_is_known_by_its_ending(name: str, parts: tuple[str | None, ...]) -> None:
+    assert interview.split_name(name, ENDINGS) == parts
+
+
+def test_a_patronymic_that_was_typed_with_the_name_is_not_asked_for() -> None:
+    context = replace(KNOWN, languages=tuple(letter_language(tag) for tag in ("en", "ru")))
+    texts = BOUNDARY | {"contact": "Игорь Петрович Лебедев", "language": "ru", "closeness": "formal"}
+    answers = answered(texts, context)
+    assert "patronymic" not in dict(answers)
+    contact = interview.to_case(answers, context).client.contact
+    assert contact
+    assert (contact.given_name, contact.patronymic, contact.family_name) == ("Игорь", "Петрович", "Лебедев")
+    assert changed(answers, "contact", interview.question("contact", answers, context).default, context) == answers
+    asked = answered(texts | {"contact": "Игорь Лебедев", "patronymic": "Петрович"}, context)
+    assert dict(asked)["patronymic"] == "Петрович"
+
+
+def test_the_letter_language_is_that_of_the_country_then_of_the_client_then_of_the_user() -> None:
+    def offered(context: Context, company: str = "Modrzew") -> str:
+        answers = answered({"need": "ending", "company": company, "contact": ""}, context, stop="language")
+        return _due(answers, context).default
+
+    known = replace(KNOWN, ui="en", written={"modrzew": "pl"})
+    assert offered(known) == "pl"
+    assert offered(known, "Northwind") == "en"
+    assert offered(replace(KNOWN, ui="pl"), "Northwind") == "pl"
+
+
+def _due(answers: Answers, context: Context) -> Question:
+    question = interview.next_question(answers, context)
+    assert question is not None
+    return question
+
+
+def test_the_hint_for_the_contact_fits_the_case() -> None:
+    for company, hint in (("Acme", "hint"), ("", "hint_person")):
+        answers = answered({"need": "ending", "company": company}, KNOWN, stop="contact")
+        assert (_due(answers, KNOWN).id, _due(answers, KNOWN).hint) == ("contact", hint)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,12 @@ class Desk:
         return {path.name: path.read_bytes() for path in (entry.folder / "letters").iterdir()}
 
 
+def row_of(screen: str, label: str) -> str:
+    """The number of a fact in the last list on a screen."""
+    rows = [line.removeprefix("*").split(maxsplit=1) for line in screen.rsplit("All the facts", 1)[1].splitlines()]
+    return next(row[0] for row in rows if len(row) == 2 and row[1].startswith(label))
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
     made = Desk(tmp_path, monkeypatch, capsys)
@@ -147,19 +153,18 @@ def test_a_bad_answer_gets_one_sentence_and_the_question_again(desk: Desk) -> No
 
 def test_a_fact_is_edited_in_place_on_the_review_screen(desk: Desk) -> None:
     _, screen = desk.type(*BOUNDARY)
-    rows = [line.split(maxsplit=1) for line in screen.rsplit("All the facts", 1)[1].splitlines()]
-    number = next(row[0].lstrip("*") for row in rows if len(row) == 2 and row[1].startswith("Project:"))
-    status, screen = desk.type("3", "1", number, "Greenhouse", WRITE, SAVE, NO_COPY)
+    status, screen = desk.type("3", "1", row_of(screen, "Project:"), "Greenhouse", WRITE, SAVE, NO_COPY)
     assert status == 0
     assert desk.case().work.project == "Greenhouse"
     assert "Greenhouse" in screen
 
 
 def test_a_contradiction_stops_the_letter_until_it_is_mended(desk: Desk) -> None:
-    ending = ["2", "Acme", "", "1", "1", "1", "12; ; ; 3 months", "1", "01-12", "", "", "", "", "", "", "1"]
+    ending = ["2", "Acme", "", "1", "1", "1", "12", "1", "01-12", "", "", "", "", "1"]
     _, screen = desk.type(*ending)
-    assert "before the notice ends, 2027-02-22" in " ".join(screen.split())
-    assert "Write it" not in screen
+    _, screen = desk.type("3", "1", row_of(screen, "Contract:"), "12; ; ; 3 months")
+    assert "before the notice ends, 22 February 2027" in " ".join(screen.split())
+    assert "Write it" not in screen.rsplit("All the facts", 1)[1]
     # The field at fault is pointed at: Enter opens it.
     status, _ = desk.type("3", "1", "", "22-02-2027", WRITE, SAVE, NO_COPY)
     assert status == 0
@@ -170,7 +175,7 @@ def test_a_talk_makes_a_script_and_a_draft_and_then_its_record(desk: Desk) -> No
     call = [*BOUNDARY[:6], "3", *BOUNDARY[7:]]
     status, screen = desk.type(*call, WRITE, SAVE, NO_COPY)
     assert status == 0
-    assert set(desk.saved()) == {"call-script.en.txt", "written-record.en.txt"}
+    assert set(desk.saved()) == {"call-script.en.txt", "written-record-draft.en.txt"}
     assert "make the call" in screen
     record = ["1", "30-11", "", "", "A weekly list.", "", ""]
     status, _ = desk.type("3", "1", *record, WRITE, SAVE, NO_COPY, today=dt.date(2026, 12, 1))
@@ -253,3 +258,70 @@ def test_a_polish_ending_by_an_english_studio(
     assert desk.store.profile() == case.sender
     assert casefile.read(casefile.written(case).encode()) == case
     assert "Szanowna Pani" in screen
+
+
+def test_a_letter_that_was_edited_by_hand_is_kept_beside_the_new_one(desk: Desk) -> None:
+    desk.type(*BOUNDARY, WRITE, SAVE, NO_COPY)
+    path = desk.store.entries()[0].folder / "letters" / "boundary-email.en.txt"
+    first = path.read_bytes()
+    _, screen = desk.type("3", "1", WRITE, SAVE, NO_COPY)
+    assert "edited by hand" not in screen
+    for number, mine in enumerate((b"mine", b"mine again"), 1):
+        path.write_bytes(mine)
+        _, screen = desk.type("3", "1", WRITE, SAVE, NO_COPY)
+        assert "edited by hand" in screen
+        assert str(path.with_name(f"boundary-email.en.{number}.txt")) in screen
+        assert path.with_name(f"boundary-email.en.{number}.txt").read_bytes() == mine
+    assert path.read_bytes() == first
+
+
+def test_lines_that_were_typed_are_not_lost_by_an_interrupt(desk: Desk) -> None:
+    rude = [*BOUNDARY[:7], "4"]
+    desk.type(*rude, "03-02 nonsense", "")
+    _, screen = desk.type("3", "1")
+    assert "[03-02 nonsense]" in screen
+    assert "Enter keeps it" in screen
+    (draft,) = desk.store.drafts()
+    draft.unlink()
+    desk.type(*rude, "03-02 22:40 call insult", "04-02 call insult")
+    _, screen = desk.type("3", "1")
+    assert "[03-02-2026 22:40 call insult\n04-02-2026 call insult]" in screen
+
+
+def test_cases_that_look_alike_are_told_apart(desk: Desk) -> None:
+    desk.type(*BOUNDARY, WRITE, SAVE, NO_COPY)
+    desk.type(*BOUNDARY[:6], "2", *BOUNDARY[7:], WRITE, SAVE, NO_COPY)
+    desk.type(*BOUNDARY[:6], "2", *BOUNDARY[7:], WRITE, SAVE, NO_COPY)
+    _, screen = desk.type("3")
+    rows = " ".join(screen.split()).split("Northwind Ltd: ")[1:]
+    assert len({row.split("2026")[0] for row in rows}) == 2
+    assert "more and more requests, by letter" in " ".join(screen.split())
+    assert all(entry.name in screen for entry in desk.store.entries() if entry.case and entry.case.channel == "letter")
+
+
+def test_a_name_in_another_alphabet_is_warned_of(desk: Desk) -> None:
+    _, screen = desk.type(*BOUNDARY)
+    assert "another alphabet" not in screen
+    russian = str(language.tags().index("ru") + 1)
+    _, screen = desk.type(*BOUNDARY[:1], "Ромашка", "Анна Котова", "1", russian, "1", "", "", "1", "6 12-01", "1")
+    assert "another alphabet: Marta Zielińska, Studio Linia" in " ".join(screen.split())
+    assert "! Ромашка" not in screen
+
+
+def test_the_wizard_goes_on_with_a_case_or_a_draft_that_is_named(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.type(*BOUNDARY[:4])
+    (draft,) = desk.store.drafts()
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{row}\n" for row in [*BOUNDARY[4:], WRITE, SAVE, NO_COPY])))
+    assert wizard.run(ui=language.load("en"), store=desk.store, plain=True, today=TODAY, start_case=draft) == 0
+    case = desk.store.entries()[0].folder / store.CASE_FILE
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert wizard.run(ui=language.load("en"), store=desk.store, plain=True, today=TODAY, start_case=case) == 130
+    assert "Client: Northwind Ltd" in capsys.readouterr().out
+
+
+def test_a_folder_of_a_cyrillic_name_can_be_read() -> None:
+    assert [store.slug(name) for name in ("Ромашка & Щука", "Чай", "Łódź", "何", "con")] == [
+        "romashka-shchuka", "chay", "lodz", "x", "x-con",
+    ]  # fmt: skip

@@ -14,11 +14,11 @@ import pytest
 pexpect = pytest.importorskip("pexpect", reason="pseudo-terminals are of Linux and macOS")
 import pyte  # noqa: E402
 
-from breakup import language  # noqa: E402
+from breakup import casefile, language  # noqa: E402
 from breakup.case import Sender  # noqa: E402
 from breakup.store import Store  # noqa: E402
 
-ENTER, DOWN, UP, CLEAR, INTERRUPT = "\r", "\x1b[B", "\x1b[A", "\x15", "\x03"
+ENTER, DOWN, UP, END, INTERRUPT = "\r", "\x1b[B", "\x1b[A", "\x1b[F", "\x03"
 ROOT = Path(__file__).parent.parent
 
 BOUNDARY = [
@@ -106,10 +106,12 @@ def start(tmp_path: Path) -> Iterator[Start]:
 def test_from_the_first_question_to_files_with_going_back_and_editing(start: Start) -> None:
     terminal = start()
     terminal.say(*BOUNDARY[:2])
-    terminal.say(("Contact at", f"<{ENTER}"), ("Which client", f" plc{ENTER}"))  # what was typed is there to be edited
+    terminal.say(
+        ("Contact at", f"<{ENTER}"), ("Which client", f"{END} plc{ENTER}")
+    )  # what was typed is there to be edited
     terminal.say(*BOUNDARY[2:7], ("Which one thing", "<"), ("How will it be said", "?"), ("a written record", ENTER))
     terminal.say(
-        ("Which one thing", ENTER), ("How many requests", f"six{ENTER}"), ("cannot be read", f"{CLEAR}6 12-01{ENTER}")
+        ("Which one thing", ENTER), ("How many requests", f"six{ENTER}"), ("cannot be read", f"6 12-01{ENTER}")
     )
     terminal.say(("One good thing", f"{DOWN}{ENTER}"))
     terminal.say(("All the facts", f"{UP * 5}{ENTER}"), ("Working together since", f"01-05-2025{ENTER}"))
@@ -173,3 +175,28 @@ def test_plain_questions_print_no_escape(start: Start, term: str, flags: tuple[s
     terminal.say(("why >", f"1{ENTER}"), ("Which client", f"Acme{ENTER}"), ("Contact at", INTERRUPT))
     assert terminal.end() == 130
     assert "\x1b" not in terminal.text
+
+
+@pytest.mark.parametrize(("answers", "gone"), [(["co", "n"], False), (["Tak"], True)])
+def test_forget_asks_in_the_users_words(tmp_path: Path, answers: list[str], gone: bool) -> None:
+    store = Store(tmp_path / "data")
+    folder = store.create(casefile.read((ROOT / "examples" / "boundary.toml").read_bytes()))
+    command = ["-m", "breakup", "--ui", "pl", "forget", folder.name, "--dir", str(tmp_path / "data")]
+    child = pexpect.spawn(
+        sys.executable, command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, encoding="utf-8", timeout=10
+    )
+    for answer in answers:
+        child.expect_exact("[tak/nie]")
+        child.send(f"{answer}\r")
+    child.expect(pexpect.EOF)
+    assert folder.exists() is not gone
+
+
+def test_a_prefilled_text_gives_way_to_what_is_typed_and_keeps_to_be_edited(start: Start) -> None:
+    terminal = start(columns=40)
+    terminal.say(*BOUNDARY[:1], ("Which client", f"Acme{ENTER}"), ("Contact at", f"<{ENTER}"))
+    terminal.say(("Which client", f"Beta{ENTER}"), ("Contact at", f"<{ENTER}"))
+    terminal.say(("Which client", f"\x7f{ENTER}"), ("Contact at", INTERRUPT))
+    assert terminal.end() == 130
+    (draft,) = Store(terminal.folder / "data").drafts()
+    assert '"Bet"' in draft.read_text()

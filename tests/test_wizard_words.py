@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 
 import breakup
-from breakup import case, interview, language, outline, typed
+from breakup import case, interview, language, outline, plan, typed
 from breakup.wizard.asking import Keys
 
 PACKAGE = Path(breakup.__file__).parent
 CODES = [code for code in language.codes() if (language.templates_folder() / code / "wizard.toml").is_file()]
 SOURCES = {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
-SENTENCE_TABLES = ("question", "choice", "review", "document", "say", "errors")
+SENTENCE_TABLES = ("question", "choice", "review", "document", "say", "types", "errors")
 OWN_CHOICES: dict[str, set[str]] = {
     "confirm": {"yes", "no"},
     "save": {"save", "beside", "change"},
@@ -88,7 +88,7 @@ def test_every_question_has_words_a_reason_and_a_label(code: str) -> None:
     table = words(code)
     assert set(table["question"]) == set(table["review"]) == set(interview.ids())
     for id, parts in table["question"].items():
-        assert {"ask", "why"} <= set(parts) <= {"ask", "why", "hint"}, id
+        assert {"ask", "why"} <= set(parts) <= {"ask", "why", "hint", "hint_person"}, id
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -110,7 +110,7 @@ def test_a_channel_is_one_word_since_it_stands_in_the_middle_of_a_line(code: str
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_document_has_a_name(code: str) -> None:
-    assert set(words(code)["document"]) == set(outline.DOCUMENTS)
+    assert set(words(code)["document"]) == {*outline.DOCUMENTS, plan.DRAFT_RECORD}
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -145,3 +145,64 @@ def test_the_polish_wizard_addresses_nobody() -> None:
         re.I,
     )
     assert [text for text in told if pattern.search(text)] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_offered_is_read_back_and_what_is_reviewed_is_in_words(code: str) -> None:
+    import datetime as dt
+    from decimal import Decimal
+
+    from breakup.wizard.words import Voice
+
+    day = dt.date(2026, 3, 14)
+    voice = Voice(language.load(code), dt.date(2026, 11, 22))
+    invoices = typed.InvoiceLines(
+        (
+            case.Invoice(number="114", amount=Decimal(1250), due=day, paid=day),
+            case.Invoice(number="FV 1", amount=Decimal("890.50"), due=day, disputed=True),
+        ),
+        "EUR",
+    )
+    assert typed.invoices(voice.offered(invoices), voice.habit) == invoices
+    facts = case.ScopeFacts(requests=6, since=day)
+    assert typed.scope(voice.offered(facts), voice.habit) == facts
+    assert typed.date(voice.offered(day), voice.habit) == day
+    incident = case.Incident(date=day, time="22:40", channel="call", what="insult")
+    assert typed.incident(voice.offered(incident), voice.habit) == incident
+    words = [
+        voice.fact("invoices", "lines", invoices, "EUR"),
+        voice.fact("refund", "line", typed.RefundLine(percent=Decimal(50), paid=Decimal(1240)), "EUR"),
+        voice.fact("sender_country", "text", "SE"),
+        voice.fact("handover", "choices", ("source_files", "logins")),
+        voice.fact("last_day", "date", day),
+    ]
+    told = " ".join(words)
+    assert voice.choice("invoice", "disputed") in told
+    assert not re.search(r"\d{4}-\d\d|\bSE\b|/", told)
+    assert voice.within(voice.choice("handover", "logins")) in told
+    assert " " not in words[-1]
+
+
+def test_a_missing_word_is_said_in_english_and_then_by_its_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    from breakup.wizard.wording import Wording
+
+    loaded = language.Language("pl", language.load("pl").folder, language.load("pl").data)
+    loaded.__dict__["wizard"] = {"say": {"saved": "Zapisano {nothing_of_the_kind}"}}
+    wording = Wording(loaded)
+    assert wording.text("say", "saved") == words("en")["say"]["saved"]
+    assert wording.text("choice", "need", "ending") == words("en")["choice"]["need"]["ending"]
+    assert wording.text("say", "no_such_id") == "no_such_id"
+    assert wording.table("choice", "invoice") == words("en")["choice"]["invoice"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_errors_name_documents_and_types_in_words(code: str) -> None:
+    from breakup.errors import RefusedError
+    from breakup.wizard.wording import Wording
+
+    wording = Wording(language.load(code))
+    needed = wording.error(RefusedError("needed_for_document", "date", document="termination-letter"))
+    assert words(code)["document"]["termination-letter"] in needed
+    wrong = wording.error(RefusedError("type_wrong", "date", expected="str | null", found="int"))
+    assert words(code)["types"]["int"] in wrong
+    assert "null" not in wrong

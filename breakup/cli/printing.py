@@ -11,6 +11,7 @@ from breakup import textgate
 
 if TYPE_CHECKING:
     from breakup.errors import BreakupError
+    from breakup.wizard.wording import Wording
 
 _ui: list[str] = []
 
@@ -43,14 +44,26 @@ def note(text: str) -> None:
     print(textgate.visible(text), file=sys.stderr)
 
 
+def prompt(text: str) -> None:
+    """Print what asks for an answer, and stay on its line."""
+    print(textgate.visible(text), end="", file=sys.stderr, flush=True)
+
+
+def wording() -> Wording:
+    """The words of the user's language; English where its folder is damaged."""
+    from breakup import language
+    from breakup.wizard.wording import Wording
+
+    for tag in dict.fromkeys((_safe_ui(), "en")):
+        # A message must come out whatever is wrong with the folders.
+        with contextlib.suppress(Exception):
+            return Wording(language.load(tag))
+    return Wording(None)
+
+
 def say(id: str, **values: object) -> str:
     """A message of ``wizard.toml`` in the user's language."""
-    from breakup import language
-
-    for tag in dict.fromkeys((ui_tag(), "en")):
-        with contextlib.suppress(Exception):
-            return str(language.load(tag).wizard["say"][id]).format(**values)
-    return id
+    return wording().text("say", id, **values)
 
 
 def sentence(error: BreakupError) -> str:
@@ -60,17 +73,7 @@ def sentence(error: BreakupError) -> str:
         place = f"{error.file}:{error.line}: " if error.line else f"{error.file}: "
     if error.where:
         place += f"{error.where}: "
-    return place + _words(error)
-
-
-def _words(error: BreakupError) -> str:
-    from breakup import language
-
-    for tag in dict.fromkeys((_safe_ui(), "en")):
-        # A message must come out even where a language folder is damaged: English, then the bare id.
-        with contextlib.suppress(Exception):
-            return str(language.load(tag).wizard["errors"][error.id]).format(**error.values)
-    return f"{error.id} {error.values or ''}".strip()
+    return place + wording().error(error)
 
 
 def _safe_ui() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from breakup.cli import printing
 from breakup.cli.options import Dir, store_in
 
@@ -14,11 +16,31 @@ def command(dir: Dir = None) -> int:
         printing.note(printing.say("no_cases", folder=str(store.folder)))
     for entry in entries:
         if entry.case:
-            printing.out(
-                f"{entry.name}\t{entry.case.client.label}\t{entry.case.need}\t{entry.case.date}\t{entry.folder}"
-            )
+            _row(entry.name, entry.case.client.label, _need(entry.case.need), str(entry.case.date), entry.folder)
         elif entry.error:
             printing.fail(entry.error)
-    for draft in drafts:
-        printing.out(f"{draft.stem}\t{printing.say('draft')}\t-\t-\t{draft}")
+    for path in drafts:
+        _draft(path)
     return 65 if any(entry.error for entry in entries) else 0
+
+
+def _draft(path: Path) -> None:
+    """A draft by its client and the day on which it was begun."""
+    from breakup.errors import BreakupError
+    from breakup.wizard import drafts
+
+    word = printing.say("draft")
+    try:
+        draft = drafts.load(path)
+    except BreakupError:
+        _row(path.stem, word, "-", "-", path)
+        return
+    _row(path.stem, f"{draft.client} ({word})", _need(draft.need), str(draft.day), path)
+
+
+def _need(id: str | None) -> str:
+    return printing.wording().text("choice", "need", id) if id else "-"
+
+
+def _row(name: str, client: str, need: str, day: str, path: Path) -> None:
+    printing.out(f"{name}\t{client}\t{need}\t{day}\t{path}")

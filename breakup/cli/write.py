@@ -54,7 +54,7 @@ def command(
     if out is None and len(rendered) == 1:
         printing.out_bytes(rendered[0][1])
         return
-    _save(rendered, out or path.parent / "letters", suffix, folder=len(rendered) > 1, stored=out is None)
+    _save(rendered, facts, out or path.parent / "letters", suffix, folder=len(rendered) > 1, stored=out is None)
 
 
 def _check_choice(flag: str, value: str | None, choices: list[str]) -> None:
@@ -120,8 +120,10 @@ def _bytes(letter: Letter, format: str, part: str | None, case: Case) -> bytes:
     return export.render(letter, format, case)
 
 
-def _save(rendered: list[tuple[Letter, bytes]], out: Path, suffix: str, *, folder: bool, stored: bool) -> None:
-    from breakup import store
+def _save(
+    rendered: list[tuple[Letter, bytes]], case: Case, out: Path, suffix: str, *, folder: bool, stored: bool
+) -> None:
+    from breakup import plan, store
     from breakup.errors import UsageError
 
     if stored and not (out.parent / store.CASE_FILE).is_file():
@@ -129,6 +131,10 @@ def _save(rendered: list[tuple[Letter, bytes]], out: Path, suffix: str, *, folde
     if folder or out.is_dir():
         store.make_private(out)
     for letter, data in rendered:
-        path = out / f"{letter.document}.{letter.language}{suffix}" if out.is_dir() else out
-        store.write_file(path, data, private=True)
+        path = out / plan.file_name(letter.document, letter.language, suffix, case) if out.is_dir() else out
+        # What was edited by hand in the case's own folder is kept; a place that was named is written over.
+        if stored and (kept := store.put_beside(path, data, None)):
+            printing.note(f"{printing.say('kept_beside')} {kept}")
+        elif not stored:
+            store.write_file(path, data, private=True)
         printing.note(str(path))

@@ -31,6 +31,14 @@ class Option:
     words: str
 
 
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C in the middle of an answer; what was typed so far is not lost."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__()
+        self.typed = typed
+
+
 class Asker(Protocol):
     """Puts one question and gives back what was answered, as text that the interview reads."""
 
@@ -59,5 +67,6 @@ class Keys:
     plain_choose: str
     plain_mark: str
     plain_lines: str
+    plain_keep: str
     plain_clear: str
     plain_unknown: str

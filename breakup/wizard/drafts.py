@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from breakup import store as files
-from breakup.errors import RefusedError
+from breakup.case import Case
+from breakup.errors import BreakupError, RefusedError
 from breakup.store import Store
+
+_STAMP: Final = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass
@@ -34,10 +39,32 @@ class Draft:
             self.path.unlink(missing_ok=True)
 
     @property
+    def day(self) -> dt.date:
+        """The day on which it was begun, where the user is; its name says it in UTC."""
+        try:
+            begun = dt.datetime.strptime(self.path.stem.partition("-")[0], _STAMP).replace(tzinfo=dt.UTC)
+        except ValueError:
+            begun = dt.datetime.fromtimestamp(self.path.stat().st_mtime, dt.UTC)
+        return begun.astimezone().date()
+
+    @property
     def client(self) -> str:
         """Who it is about, as far as it is known."""
-        known = self.offered | dict(self.answers)
-        return known.get("company") or known.get("contact") or (Path(self.base).parent.name if self.base else "…")
+        return self._known("company") or self._known("contact") or (self._base.client.label if self._base else "…")
+
+    @property
+    def need(self) -> str | None:
+        """What is needed, as far as it is known."""
+        return self._known("need") or (self._base.need if self._base else None)
+
+    def _known(self, id: str) -> str | None:
+        return (self.offered | dict(self.answers)).get(id) or None
+
+    @property
+    def _base(self) -> Case | None:
+        with contextlib.suppress(BreakupError):
+            return files.load_case(Path(self.base)) if self.base else None
+        return None
 
 
 def new(store: Store) -> Draft:
@@ -46,7 +73,7 @@ def new(store: Store) -> Draft:
     folder = store.folder / "drafts"
     files.make_private(folder)
     now = dt.datetime.now(dt.UTC)
-    return Draft(folder / f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}.json")
+    return Draft(folder / f"{now.strftime(_STAMP)}-{secrets.token_hex(4)}.json")
 
 
 def load(path: Path) -> Draft:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 from breakup import interview
 from breakup import store as files
 from breakup.case import Case, Sender
-from breakup.errors import BreakupError, Problems
+from breakup.errors import BreakupError
 from breakup.interview import Answers, Question
 from breakup.money import refund_amount
 from breakup.store import Store
 from breakup.wizard import drafts, surroundings, terminal
-from breakup.wizard.asking import Asker, Move, Option
+from breakup.wizard.asking import Asker, Interrupted, Move, Option
+from breakup.wizard.wording import each
 from breakup.wizard.words import Voice
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Session:
         terminal.out(self._voice.say("keys"))
         terminal.out()
         if start_case is not None:
-            self._open_case(start_case)
+            self._open(start_case)
         while not self._finished:
             self._interview()
             if self._review():
@@ -85,10 +86,15 @@ class Session:
     def _answered(self, question: Question, default: str) -> Answers | None:
         """Put a question until it is answered; None when the user goes back."""
         values = self._values()
-        if hint := self._voice.ask(question.id, "hint", values):
+        if hint := self._voice.hint(question, values):
             terminal.out(hint)
         while True:
-            got = self._put(question, default)
+            try:
+                got = self._put(question, default)
+            except Interrupted as left:
+                if left.typed.strip() not in ("", default):
+                    self._keep(question.id, left.typed)
+                raise
             if got is Move.BACK:
                 return None
             if isinstance(got, Move):
@@ -98,10 +104,24 @@ class Session:
                     return self._answers
             else:
                 try:
-                    return interview.answer(self._answers, question, got, self._context)
+                    after = interview.answer(self._answers, question, got, self._context)
                 except BreakupError as error:
                     self._complain(error)
+                    self._keep(question.id, got)
                     default = got
+                else:
+                    self._say_understood(question, got)
+                    return after
+
+    def _keep(self, id: str, text: str) -> None:
+        """Keep in the draft what was typed and is no answer yet."""
+        self._draft.offered[id] = text
+        self._save_draft()
+
+    def _say_understood(self, question: Question, text: str) -> None:
+        """Say the days that were typed without their whole year."""
+        if days := interview.filled_days(question, text, self._context):
+            terminal.out(self._voice.say("understood", days=", ".join(map(self._voice.date, days))))
 
     def _put(self, question: Question, default: str) -> str | Move:
         ask = self._voice.ask(question.id, "ask", self._values())
@@ -119,7 +139,7 @@ class Session:
         if question.kind in ("choice", "choices", "confirm") or not default:
             return default
         try:
-            return self._voice.offered(interview.parse(question, default, self._context))
+            return self._voice.offered(interview.parse(question, default, self._context), question.id)
         except BreakupError:
             return default
 
@@ -175,39 +195,46 @@ class Session:
             except BreakupError as error:
                 self._complain(error)
                 continue
-            found.append(
-                (
-                    path,
-                    self._voice.say(
-                        "draft_of", client=draft.client, day=f"{path.stem[:4]}-{path.stem[4:6]}-{path.stem[6:8]}"
-                    ),
-                )
-            )
+            day = self._voice.date(draft.day)
+            found.append((path, self._voice.say("draft_of", client=draft.client, day=day)))
         return found
 
     def _cases(self) -> list[tuple[Path, str]]:
         found = []
         for entry in self._store.entries():
             if entry.case:
-                need = self._voice.choice("need", entry.case.need)
-                words = self._voice.say(
-                    "case_of", client=entry.case.client.label, need=need, day=entry.case.date.isoformat()
-                )
-                found.append((entry.folder / files.CASE_FILE, words))
+                found.append((entry.folder / files.CASE_FILE, self._words_of(entry.case)))
             elif entry.error:
                 self._complain(entry.error)
-        return found
+        # Where two are still the same in words, the folder tells them apart.
+        return [
+            (path, f"{words}, {path.parent.name}" if [twin for _, twin in found].count(words) > 1 else words)
+            for path, words in found
+        ]
+
+    def _words_of(self, case: Case) -> str:
+        """A case in the list of those that one can go on with."""
+        details: list[tuple[str, str]] = [("channel", case.channel)]
+        if case.need == "boundary" and case.boundary:
+            details.insert(0, ("issue", case.boundary.issue))
+        detail = ", ".join(self._voice.within(self._voice.choice(kind, id)) for kind, id in details)
+        need = self._voice.choice("need", case.need)
+        day = self._voice.date(case.date)
+        return self._voice.say("case_of", client=case.client.label, need=need, detail=detail, day=day)
 
     def _opened(self, path: Path) -> bool:
         try:
-            if path.suffix == ".json":
-                self._open_draft(path)
-            else:
-                self._open_case(path)
+            self._open(path)
         except BreakupError as error:
             self._complain(error)
             return False
         return True
+
+    def _open(self, path: Path) -> None:
+        if path.suffix == ".json":
+            self._open_draft(path)
+        else:
+            self._open_case(path)
 
     def _open_case(self, path: Path) -> None:
         seen = files.read_bytes(path)
@@ -245,6 +272,8 @@ class Session:
             case = interview.to_case(self._answers, self._context)
             fatal, warnings = letters.problems(case)
             self._show_problems(fatal, warnings)
+            if names := letters.names_in_another_script(case):
+                terminal.out(f"! {self._voice.say('other_script', names=', '.join(names))}")
             options = [] if fatal else [Option(_WRITE, self._voice.say("write_it"))]
             options += [Option(id, words) for id, words in self._facts(case)]
             got = self._asker.choose(self._voice.say("review"), options, self._first_fault(fatal) or _WRITE)
@@ -264,15 +293,16 @@ class Session:
         rows = []
         for id, value in interview.reviewed(self._answers, self._context):
             kind = interview.kind_of(id)
-            words = f"{self._voice.label(id)}: {self._voice.fact(id, kind, value)}"
+            words = f"{self._voice.label(id)}: {self._voice.fact(id, kind, value, case.money.currency)}"
             if id == "refund" and case.money.refund and (cost := refund_amount(case.money.refund)):
-                words += f" {self._voice.say('refund_cost', amount=interview.show(cost), currency=case.money.currency)}"
+                words += f" {self._voice.say('refund_cost', amount=self._voice.sum(cost, case.money.currency))}"
             rows.append((id, words))
         return rows
 
     def _edit(self, id: str) -> None:
         question = interview.question(id, self._answers, self._context)
-        if (after := self._answered(question, question.default)) is not None:
+        default = self._draft.offered.get(id, question.default)
+        if (after := self._answered(question, default)) is not None:
             self._take(after)
 
     def _first_fault(self, fatal: list[BreakupError]) -> str:
@@ -290,7 +320,7 @@ class Session:
 
     def _complain(self, error: BreakupError, *, named: bool = False) -> None:
         """Say what is wrong; ``named`` puts the name of the fact before it."""
-        for problem in error.problems if isinstance(error, Problems) else [error]:
+        for problem in each(error):
             id = interview.question_of(problem.where, self._answers, self._context) if named else None
             place = f"{self._voice.label(id)}: " if id else ""
             terminal.out(f"! {place}{self._voice.sentences(problem)[0]}")
@@ -314,7 +344,7 @@ class Session:
         """The letter screen: show what was written and ask whether it shall be saved."""
         from breakup.wizard import letters  # composing loads what no question needs
 
-        letters.show(written, self._voice)
+        letters.show(written, case, self._voice)
         foreign = written[0].letter.language.partition("-")[0] != self._voice.ui.code
         ids = ("save", "beside", "change") if foreign else ("save", "change")
         options = [Option(id, self._voice.choice("save", id)) for id in ids]
@@ -325,12 +355,16 @@ class Session:
     def _save(self, written: list[Written], case: Case) -> None:
         from breakup.wizard import letters  # composing loads what no question needs
 
-        paths = letters.save(written, case, self._store, self._base, self._seen)
+        paths, kept = letters.save(written, case, self._store, self._base, self._seen)
         self._draft.remove()
         self._finished = True
         terminal.out()
         terminal.out(self._voice.say("saved"))
         for path in paths:
+            terminal.path(str(path))
+        if kept:
+            terminal.out(self._voice.say("kept_beside"))
+        for path in kept:
             terminal.path(str(path))
         for item in written:
             terminal.out(f"{item.letter.subject_label}: {item.letter.subject}")

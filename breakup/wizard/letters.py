@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,12 +59,12 @@ def _is_mail(document: str, case: Case) -> bool:
     return case.channel == "email" or (document == "written-record" and case.talk.held)
 
 
-def show(written: list[Written], voice: Voice) -> None:
+def show(written: list[Written], case: Case, voice: Voice) -> None:
     """Print every letter, its subject first."""
     for item in written:
         terminal.out()
         terminal.rule()
-        terminal.out(voice.document(item.letter.document))
+        terminal.out(voice.document(plan.shown_as(item.letter.document, case)))
         terminal.rule()
         terminal.out(f"{item.letter.subject_label}: {item.letter.subject}")
         terminal.out()
@@ -81,18 +82,37 @@ def show_beside(written: list[Written], case: Case, voice: Voice) -> None:
         terminal.lines(beside.render(item.letter, mine, terminal.width()))
 
 
-def save(written: list[Written], case: Case, store: Store, base: Path | None, seen: bytes | None) -> list[Path]:
-    """Save the case and its letters; a case that lies in the store is brought up to date, any other becomes a new one."""
+def save(
+    written: list[Written], case: Case, store: Store, base: Path | None, seen: bytes | None
+) -> tuple[list[Path], list[Path]]:
+    """Save the case and its letters; a case that lies in the store is brought up to date, any other becomes a new one.
+
+    Beside what was saved, the files are given back that were edited by hand and are kept under another name.
+    """
+    before: dict[str, bytes] = {}
     if base is not None and base.parent.parent.resolve() == store.cases_folder.resolve():
+        before = _as_before(seen)
         files.save_case(base, case, seen)
         folder = base.parent
     else:
         folder = store.create(case)
     files.make_private(folder / "letters")
-    paths = [folder / files.CASE_FILE, *_put(written, folder / "letters")]
+    paths, kept = _put(written, case, folder / "letters", before)
     if case.sender != _remembered(store):
         store.remember(case.sender)
-    return paths
+    return [folder / files.CASE_FILE, *paths], kept
+
+
+def _as_before(seen: bytes | None) -> dict[str, bytes]:
+    """The files that the case, as it was saved, gives: what differs from them was edited by hand."""
+    with contextlib.suppress(BreakupError):
+        case = casefile.read(seen or b"")
+        return {
+            plan.file_name(item.letter.document, item.letter.language, suffix, case): data
+            for item in write(case)
+            for suffix, data in item.files.items()
+        }
+    return {}
 
 
 def _remembered(store: Store) -> Sender | None:
@@ -110,18 +130,31 @@ def copy(written: list[Written], case: Case, beside: Path) -> Path:
         path for number in numbers if not (path := beside / f"{name}{number}").exists() and not path.is_symlink()
     )
     files.make_private(folder)
-    _put(written, folder)
+    _put(written, case, folder, {})
     return folder
 
 
-def _put(written: list[Written], folder: Path) -> list[Path]:
-    paths = []
+def _put(written: list[Written], case: Case, folder: Path, before: dict[str, bytes]) -> tuple[list[Path], list[Path]]:
+    paths, kept = [], []
     for item in written:
         for suffix, data in item.files.items():
-            path = folder / f"{item.letter.document}.{item.letter.language}{suffix}"
-            files.write_file(path, data, private=True)
+            path = folder / plan.file_name(item.letter.document, item.letter.language, suffix, case)
+            if old := files.put_beside(path, data, before.get(path.name)):
+                kept.append(old)
             paths.append(path)
-    return paths
+    return paths, kept
+
+
+def names_in_another_script(case: Case) -> list[str]:
+    """The names that go into the letter as typed, though its language has another alphabet."""
+    contact = case.client.contact.full_name if case.client.contact else None
+    names = (case.sender.name, case.sender.business, case.client.company, contact, case.work.project)
+    alphabet = _scripts(language.load(case.language).data.name)
+    return [name for name in names if name and (used := _scripts(name)) and not used & alphabet]
+
+
+def _scripts(text: str) -> set[str]:
+    return {unicodedata.name(letter, "?").partition(" ")[0] for letter in text if letter.isalpha()}
 
 
 def next_step(case: Case, voice: Voice) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from breakup.wizard import terminal
-from breakup.wizard.asking import Keys, Move, Option, move_of
+from breakup.wizard.asking import Interrupted, Keys, Move, Option, move_of
 
 
 class PlainAsker:
@@ -14,26 +14,28 @@ class PlainAsker:
 
     def choose(self, ask: str, options: list[Option], default: str) -> str | Move:
         """Ask for a number; an empty line takes the default."""
-        self._list(ask, options, [default])
+        kept = [option.id for option in options if option.id == default]
+        self._list(ask, options, kept)
         while True:
             text = terminal.read(f"{self._keys.plain_choose} > ").strip()
             if move := move_of(text):
                 return move
-            if not text and default:
-                return default
+            if not text and kept:
+                return kept[0]
             if (picked := self._numbered([text], options)) is not None:
                 return picked[0]
             terminal.out(self._keys.plain_unknown)
 
     def mark(self, ask: str, options: list[Option], default: list[str]) -> str | Move:
         """Ask for numbers; an empty line takes the default, a dash none."""
-        self._list(ask, options, default)
+        kept = [option.id for option in options if option.id in default]
+        self._list(ask, options, kept)
         while True:
             text = terminal.read(f"{self._keys.plain_mark} > ").strip()
             if move := move_of(text):
                 return move
             if not text or text == "-":
-                return "" if text else " ".join(default)
+                return "" if text else " ".join(kept)
             if (picked := self._numbered(text.replace(",", " ").split(), options)) is not None:
                 return " ".join(picked)
             terminal.out(self._keys.plain_unknown)
@@ -49,18 +51,20 @@ class PlainAsker:
         self._head(ask, default, clearable=optional)
         terminal.out(self._keys.plain_lines)
         rows: list[str] = []
-        while row := terminal.read("> ").strip():
-            if move := move_of(row):
-                return move
-            rows.append(row)
+        try:
+            while row := terminal.read("> ").strip():
+                if move := move_of(row):
+                    return move
+                rows.append(row)
+        except (KeyboardInterrupt, EOFError) as error:
+            raise Interrupted("\n".join(rows)) from error
         return self._or_default("\n".join(rows), default, clearable=optional)
 
     def _head(self, ask: str, default: str, *, clearable: bool) -> None:
         terminal.out(ask)
         if default:
             terminal.out(f"[{default}]")
-            if clearable:
-                terminal.out(self._keys.plain_clear)
+            terminal.out(self._keys.plain_clear if clearable else self._keys.plain_keep)
 
     @staticmethod
     def _or_default(text: str, default: str, *, clearable: bool) -> str:
@@ -72,7 +76,10 @@ class PlainAsker:
         terminal.out(ask)
         for number, option in enumerate(options, 1):
             star = "*" if option.id in marked else " "
-            terminal.out(f"{star}{number:2}  {option.words}")
+            terminal.out(f"{star}{number:2}  {option.words}", indent="     ")
+        if marked:
+            words = ", ".join(option.words for option in options if option.id in marked)
+            terminal.out(f"Enter = {words}")
 
     @staticmethod
     def _numbered(texts: list[str], options: list[Option]) -> list[str] | None:

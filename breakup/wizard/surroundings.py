@@ -32,10 +32,10 @@ def first(ui: Language, store: Store, habit: Habit, sender: Sender | None) -> Co
 
 
 def whole(context: Context, store: Store) -> Context:
-    """Add the languages of letters, and the one last written in."""
+    """Add the languages of letters, and for each client the one last written in."""
     if context.languages:
         return context
-    return replace(context, languages=tuple(map(_letter_language, language.tags())), language=_last_language(store))
+    return replace(context, languages=tuple(map(_letter_language, language.tags())), written=_written(store))
 
 
 def _letter_language(tag: str) -> LetterLanguage:
@@ -44,10 +44,11 @@ def _letter_language(tag: str) -> LetterLanguage:
     return LetterLanguage(tag, data.name, tuple(data.countries), salutations)
 
 
-def _last_language(store: Store) -> str | None:
-    cases: list[Case] = [entry.case for entry in store.entries() if entry.case]
-    last = max(cases, key=lambda case: case.date, default=None)
-    return last.language if last and last.language in language.tags() else None
+def _written(store: Store) -> dict[str, str]:
+    """The language of the last letter by client."""
+    cases: list[Case] = sorted((entry.case for entry in store.entries() if entry.case), key=lambda case: case.date)
+    known = language.tags()
+    return {case.client.label.casefold(): case.language for case in cases if case.language in known}
 
 
 def _home(ui: Language) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import textwrap
@@ -10,6 +11,8 @@ from typing import Final
 from breakup import textgate
 
 WIDEST: Final = 78
+_printed: list[int] = [0]
+"""Lines since the last answer: a list of choices leaves them in sight."""
 
 
 def width() -> int:
@@ -26,9 +29,25 @@ def wrapped(text: str, *, indent: str = "", margin: int = 0) -> str:
     return "\n".join(lines)
 
 
-def out(text: str = "") -> None:
+def height() -> int:
+    """Rows of the window as it is, whatever ``LINES`` says: a list is drawn into the window."""
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).lines if sys.__stdout__ else 24
+    except (OSError, ValueError):
+        return 24
+
+
+def printed() -> int:
+    """Lines that were printed since this was last asked."""
+    lines, _printed[0] = _printed[0], 0
+    return lines
+
+
+def out(text: str = "", *, indent: str = "") -> None:
     """Print a text."""
-    sys.stdout.write(f"{wrapped(text)}\n")
+    set_text = wrapped(text, indent=indent)
+    _printed[0] += set_text.count("\n") + 1
+    sys.stdout.write(f"{set_text}\n")
     sys.stdout.flush()
 
 

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from breakup import forms, interview, language, typed
-from breakup.case import Incident, Period
-from breakup.errors import BreakupError, Problems
+from breakup import forms, interview, language, money, typed
+from breakup.case import ContactHoursFacts, Firm, Incident, Invoice, Period, ScopeFacts
+from breakup.errors import BreakupError
+from breakup.facts import Sum
 from breakup.interview import Question
 from breakup.language import Language
-from breakup.typed import ContractLine, Habit
+from breakup.typed import ContractLine, Delivery, Habit, InvoiceLines, RefundLine
+from breakup.wizard import habits
 from breakup.wizard.asking import Keys, Option
+from breakup.wizard.wording import Wording, each
+
+_NOTHING = "–"
 
 
 class Voice:
@@ -20,12 +27,15 @@ class Voice:
 
     def __init__(self, ui: Language, today: dt.date) -> None:
         self.ui = ui
-        self._tables = ui.wizard
+        self.wording = Wording(ui)
         self.habit = Habit(
             today,
             ui.data.input.date_order,
             ui.data.input.units,
-            {kind: self._tables["choice"][kind] for kind in ("incident_channel", "incident_kind", "invoice")},
+            {kind: self.wording.table("choice", kind) for kind in ("incident_channel", "incident_kind", "invoice")},
+            month=lambda word: habits.month(ui, word),
+            currency=lambda word: habits.currency(ui, word),
+            percent=tuple(self.say("percent_words").split(", ")),
         )
 
     @cached_property
@@ -39,25 +49,34 @@ class Voice:
 
     def say(self, id: str, **values: object) -> str:
         """A message."""
-        return str(self._tables["say"][id]).format(**values)
+        return self.wording.text("say", id, **values)
 
     def ask(self, id: str, part: str, values: dict[str, str]) -> str:
-        """A question's ``ask``, ``hint`` or ``why``; empty where it has none."""
-        return str(self._tables["question"][id].get(part, "")).format(**values)
+        """A question's ``ask`` or ``why``."""
+        return self.wording.text("question", id, part, **values)
+
+    def hint(self, question: Question, values: dict[str, str]) -> str:
+        """The hint that fits a question as it stands; empty where the language has none."""
+        has_one = self.wording.own("question", question.id, question.hint)
+        return self.ask(question.id, question.hint, values) if has_one else ""
 
     def label(self, id: str) -> str:
         """A question's name on the review screen."""
-        return str(self._tables["review"][id])
+        return self.wording.text("review", id)
 
     def document(self, id: str) -> str:
         """A document's name."""
-        return str(self._tables["document"][id])
+        return self.wording.text("document", id)
 
     def choice(self, question: str, id: str) -> str:
         """A choice's words; those of a language are its own name for itself."""
         if question == "language":
             return language.load(id).data.name
-        return str(self._tables["choice"][question][id])
+        return self.wording.text("choice", question, id)
+
+    def within(self, words: str) -> str:
+        """A choice's words in the middle of a line: lower case, where the language has it so."""
+        return forms.lower_first(words) if self.say("after_comma") == "lower" else words
 
     def options(self, question: Question) -> list[Option]:
         """The choices of a question, in words."""
@@ -66,47 +85,155 @@ class Voice:
         return [Option(id, self.choice(kind, id)) for id in ids]
 
     def sentences(self, error: BreakupError) -> list[str]:
-        """An error as sentences, one a problem."""
-        return [self._sentence(problem) for problem in (error.problems if isinstance(error, Problems) else [error])]
+        """An error as sentences, one a problem; a day in it stands in words."""
+        return [self._sentence(problem) for problem in each(error)]
 
     def _sentence(self, error: BreakupError) -> str:
-        return str(self._tables["errors"][error.id]).format(**error.values)
+        values = {key: self._day_in_words(value) for key, value in self.wording.values(error).items()}
+        return self.wording.text("errors", error.id, **values)
 
-    def offered(self, value: Any) -> str:
+    def _day_in_words(self, value: object) -> object:
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            try:
+                return self.date(dt.date.fromisoformat(value))
+            except ValueError:
+                return value
+        return value
+
+    # As it would be typed
+
+    def offered(self, value: Any, question: str = "") -> str:
         """A value as a default to be edited: as it would be typed, with this language's words."""
-        if isinstance(value, ContractLine) and value.notice:
-            return typed.shown(value).removesuffix(typed.shown(value.notice)) + self._period(value.notice)
-        if isinstance(value, tuple):
-            return "\n".join(map(self.offered, value))
-        if isinstance(value, Incident):
-            channel, what = self.choice("incident_channel", value.channel), self.choice("incident_kind", value.what)
-            return typed.shown(value).removesuffix(f"{value.channel} {value.what}") + f"{channel} {what}"
-        return typed.shown(value)
+        match value:
+            case dt.date():
+                return self._typed_day(value)
+            case str() if question.endswith("_country"):
+                return self._country(value)
+            case tuple():
+                return "\n".join(map(self.offered, value))
+            case InvoiceLines():
+                return "\n".join([*map(self.offered, value.items), *([value.currency] if value.currency else [])])
+            case Invoice():
+                return self._typed_invoice(value)
+            case ContractLine():
+                day = self._typed_day(value.date) if value.date else ""
+                notice = self._typed_period(value.notice) if value.notice else ""
+                parts = [value.reference or "", day, value.clause or "", notice]
+                return "; ".join(parts) if any(parts[1:]) else parts[0]
+            case Incident():
+                time = [value.time.zfill(5)] if value.time else []
+                return " ".join([self._typed_day(value.date), *time, *self._incident(value)])
+            case ScopeFacts() | ContactHoursFacts():
+                return typed.shown(value).replace(value.since.isoformat(), self._typed_day(value.since), 1)
+            case Delivery():
+                return f"{self._typed_day(value.by)} {value.text}"
+            case _:
+                return typed.shown(value)
 
-    def _period(self, period: Period) -> str:
-        """A length of time in words that are read again; a language may say *one month* in its letters."""
-        words = forms.unguard(self._forms.span(period)).replace("\u00a0", " ")
-        if words.startswith(str(period.amount)):
-            return words
-        units = self.habit.units[period.unit]
-        return f"{period.amount} {units[1] if period.amount == 1 and len(units) > 1 else units[-1]}"
+    def _typed_day(self, day: dt.date) -> str:
+        """A day in numbers, in the order in which it is read again."""
+        patterns = {"dmy": f"{day:%d-%m}-{day.year:04}", "mdy": f"{day:%m-%d}-{day.year:04}"}
+        return patterns.get(self.habit.date_order, day.isoformat())
+
+    def _typed_invoice(self, invoice: Invoice) -> str:
+        joint = "; " if re.search(r"[\s;]", invoice.number) else " "
+        tail = [f"{self.choice('invoice', 'paid')} {self._typed_day(invoice.paid)}"] if invoice.paid else []
+        tail += [self.choice("invoice", "disputed")] if invoice.disputed else []
+        parts = [invoice.number, typed.shown(invoice.amount), self._typed_day(invoice.due), " ".join(tail)]
+        return joint.join(filter(None, parts))
+
+    def _typed_period(self, period: Period) -> str:
+        """A length of time as a number and a word that are read again, in the form that the number wants."""
+        nouns = self.ui.data.nouns.get(forms.UNIT_NOUNS[period.unit], {}).get("nom", {})
+        form = nouns.get(self._forms.category(period.amount), "")
+        # A language may say *one month* in its letters.
+        tails = [form.replace("{n}", "").strip(), form.partition(" ")[2], *reversed(self.habit.units[period.unit])]
+        for text in (f"{period.amount} {tail}" for tail in tails if tail):
+            try:
+                if typed.period(text, self.habit) == period:
+                    return text
+            except BreakupError:
+                continue
+        return typed.shown(period)
+
+    def _incident(self, incident: Incident) -> list[str]:
+        return [self.choice("incident_channel", incident.channel), self.choice("incident_kind", incident.what)]
+
+    def _country(self, code: str) -> str:
+        return str(forms.locale_of(self.ui.data.locale).territories.get(code, code))
+
+    # As it is read
 
     def date(self, day: dt.date) -> str:
-        """A day in words."""
-        return forms.unguard(self._forms.date(day, "long"))
+        """A day in words, in one piece."""
+        return forms.unguard(self._forms.date(day, "long")).replace(" ", "\u00a0")
 
-    def fact(self, question: str, kind: str, value: Any) -> str:
+    def sum(self, amount: Decimal, currency: str) -> str:
+        """A sum of money in words."""
+        return forms.unguard(self._forms.money(Sum(amount, currency)))
+
+    def fact(self, question: str, kind: str, value: Any, currency: str = "EUR") -> str:
         """A value on the review screen, in one line."""
         if value is None or value in ("", ()):
-            return "–"
+            return _NOTHING
         if isinstance(value, bool):
             return self.choice("confirm", "yes" if value else "no")
-        if isinstance(value, dt.date):
-            return self.date(value)
         if kind in ("choice", "choices"):
-            ids = value if isinstance(value, tuple) else (value,)
-            return ", ".join(self.choice(question, id) for id in ids)
-        return typed.joined(self.offered(value).split("\n"))
+            first, *rest = (self.choice(question, id) for id in (value if isinstance(value, tuple) else (value,)))
+            return ", ".join([first, *map(self.within, rest)])
+        if question.endswith("_country"):
+            return self._country(str(value))
+        items = value.items if isinstance(value, InvoiceLines) else value if isinstance(value, tuple) else (value,)
+        money_ = value.currency or currency if isinstance(value, InvoiceLines) else currency
+        return typed.joined(self._read(item, money_) for item in items)
+
+    def _read(self, value: Any, currency: str) -> str:
+        """One value in words."""
+        match value:
+            case dt.date():
+                return self.date(value)
+            case ScopeFacts():
+                return f"{value.requests}, {self.date(value.since)}"
+            case ContactHoursFacts():
+                return f"{value.messages}, {self.date(value.since)}, {value.opens}–{value.closes}"
+            case ContractLine():
+                return self._contract(value)
+            case Invoice():
+                return self._invoice(value, currency)
+            case RefundLine():
+                return self._refund(value, currency)
+            case Incident():
+                time = f"\u00a0{value.time}" if value.time else ""
+                return ", ".join([f"{self.date(value.date)}{time}", *self._incident(value)])
+            case Delivery():
+                return f"{self.date(value.by)}: {value.text}"
+            case Firm() if value.contact:
+                return f"{value.name} ({value.contact})"
+            case _:
+                return typed.shown(value)
+
+    def _contract(self, line: ContractLine) -> str:
+        parts = [
+            line.reference,
+            self.date(line.date) if line.date else None,
+            f"{self._forms.word('clause')}\u00a0{line.clause}" if line.clause else None,
+            forms.unguard(self._forms.span(line.notice)) if line.notice else None,
+        ]
+        return "; ".join(part for part in parts if part)
+
+    def _invoice(self, invoice: Invoice, currency: str) -> str:
+        notes = [f"{self.choice('invoice', 'paid')} {self.date(invoice.paid)}"] if invoice.paid else []
+        notes += [self.choice("invoice", "disputed")] if invoice.disputed else []
+        note = f" ({', '.join(notes)})" if notes else ""
+        return f"{invoice.number}, {self.sum(invoice.amount, currency)}, {self.date(invoice.due)}{note}"
+
+    def _refund(self, line: RefundLine, currency: str) -> str:
+        part = (
+            forms.unguard(self._forms.percent(line.percent))
+            if line.percent is not None
+            else self.sum(line.amount or money.CENT, currency)
+        )
+        return self.say("part_of", part=part, whole=self.sum(line.paid, currency)) if line.paid is not None else part
 
     def values(self, context: interview.Context, case_language: str, client: str, currency: str) -> dict[str, str]:
         """What a question's sentences may name."""

@@ -1,0 +1,50 @@
+"""Every question in its order, and the case that answers make."""
+
+from __future__ import annotations
+
+from typing import Final, get_args
+
+from breakup import case as c
+from breakup.interview import boundary, ending, fields, people, review, talk
+from breakup.interview.questions import GO_ON, Answers, Context
+
+
+def laid(answers: Answers, context: Context) -> c.Case:
+    case = context.base or blank(context)
+    for id, value in answers:
+        case = STEP[id].lay(case, value, context)
+    return case
+
+
+def blank(context: Context) -> c.Case:
+    sender = context.sender or c.Sender(name="?")
+    currency = context.currency(sender.country) if sender.country else "EUR"
+    return c.Case(
+        need="boundary",
+        language=context.ui,
+        date=context.today,
+        sender=sender,
+        client=c.Client(),
+        money=c.Money(currency=currency),
+    )
+
+
+def _needs(case: c.Case, context: Context) -> tuple[str, ...]:
+    return (*get_args(c.Need), *((GO_ON,) if context.unfinished else ()))
+
+
+GOOD_THING: Final = fields.choice("good_thing", "good_thing", c.GoodThing)
+
+
+STEPS: Final = (
+    fields.fact("need", "choice", "need", choices=_needs), *people.SENDER, *people.CLIENT, *boundary.BOUNDARY, *ending.ENDING, GOOD_THING, *talk.TALK, *review.REVIEW,
+)  # fmt: skip
+
+
+STEP: Final = {step.id: step for step in STEPS}
+
+
+ABOUT_TALK: Final = frozenset({"talk_held", "talk_date", "talk_place", "participants", "agreed", "open_points"})
+
+
+MOVING: Final = frozenset({"starts", "answer_by", "confirm_by", "questions_until", "corrections_by"})
