@@ -78,7 +78,9 @@ def report(track: str, code: str, rows: list[dict], spans: dict, show: int) -> N
         misses.update(row["text"][a:b].lower() for a, b in miss)
     precision, recall = hits / (hits + wrong or 1), hits / (hits + missed or 1)
     f1 = 2 * precision * recall / (precision + recall or 1)
-    print(f"{track:4} {code}  P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}   ({hits} hits, {wrong} false, {missed} missed)")
+    print(
+        f"{track:4} {code}  P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}   ({hits} hits, {wrong} false, {missed} missed)"
+    )
     if show:
         print("   false:", ", ".join(f"{word} {count}" for word, count in alarms.most_common(show)))
         print("   missed:", ", ".join(f"{word} {count}" for word, count in misses.most_common(show)))

@@ -51,16 +51,24 @@ def first_prompt(*arguments: str, sign: bytes):
                 seen += part
                 if b"\x1b[6n" in part:  # where is the cursor? A terminal answers.
                     os.write(terminal, b"\x1b[1;1R")
-            os.write(terminal, b"\x03")
-            try:
-                while os.read(terminal, 4096):
-                    pass
-            except OSError:
-                pass
-            os.close(terminal)
-            os.waitpid(child, 0)
+            ended(child, terminal)
 
     return start
+
+
+def ended(child: int, terminal: int) -> None:
+    """Interrupt a program as a user would, and if it does not go, end it: a benchmark must not wait for ever."""
+    os.write(terminal, b"\x03")
+    while select.select([terminal], [], [], 3)[0]:
+        try:
+            if not os.read(terminal, 4096):
+                break
+        except OSError:  # the other side is closed
+            break
+    else:
+        os.kill(child, signal.SIGKILL)
+    os.close(terminal)
+    os.waitpid(child, 0)
 
 
 def main() -> None:
@@ -72,7 +80,7 @@ def main() -> None:
         "breakup write (txt)": process("-m", "breakup", "write", CASE, "--language", "pl"),
         "breakup write --format eml": process("-m", "breakup", "write", CASE, "--language", "pl", "--format", "eml"),
         "input() in a terminal": first_prompt("-c", "input('name? ')", sign=b"name?"),
-        "breakup wizard, first prompt": first_prompt("-m", "breakup", "--ui", "en", "wizard", sign=b"?"),
+        "breakup wizard, first prompt": first_prompt("-m", "breakup", "--ui", "en", "wizard", sign=b"needed?"),
     }
     times: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(rounds):
