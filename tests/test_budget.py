@@ -31,6 +31,9 @@ BUDGET = [
     (["languages"], {"msgspec", "tomllib"}),
     (["schema"], {"msgspec", "json"}),
     (["status", "--dir", "/nonexistent/here"], {"msgspec", "tomllib"}),
+    (["check", str(ROOT / "tests" / "letters" / "en-written-record-planned-ending.txt"), "--language", "en"], {"msgspec", "tomllib"}),
+    (["check", str(ROOT / "tests" / "letters" / "pl-written-record-planned-ending.txt")], {"msgspec", "tomllib"}),
+    (["rules"], {"msgspec", "tomllib"}),
     (["write", str(EXAMPLES / "boundary.toml")], {"babel", "jinja2", "msgspec", "tomllib", "json", "asyncio"}),
     (["write", str(EXAMPLES / "boundary.toml"), "--format", "md"], {"babel", "jinja2", "msgspec", "tomllib", "json", "asyncio"}),
 ]  # fmt: skip

@@ -21,6 +21,9 @@ LETTERS: Final = (
 QUOTING: Final = frozenset({"incident-log", "staff-note", "lawyer-questions"})
 """Documents that quote what was said: a quotation in them is not the writer's wording."""
 
+DOCUMENTS: Final = LETTERS | QUOTING | {"call-script", "meeting-script"}
+"""Every kind of document that a text may be said to be."""
+
 
 class Spec(Struct, frozen=True, kw_only=True):
     """``documents`` empty means every text; ``never`` are documents in which the rule does not hold."""

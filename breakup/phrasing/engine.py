@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -14,8 +16,8 @@ from breakup.phrasing.rules import Rule, Rules
 from breakup.phrasing.secondperson import WORD, Address, addressed
 
 _END: Final = re.compile(r"[.!?…](?=[\s\"”’»)\]]|$)|\n")
-SENTENCE: Final = 400
-"""A sentence is looked for this far around a match, so that a text without stops is still read in linear time."""
+SENTENCE: Final = 600
+"""The longest stretch that is looked at as one sentence."""
 
 
 class Finding(Struct, frozen=True):
@@ -35,7 +37,8 @@ class Finding(Struct, frozen=True):
 
 def check(text: str, rules: Rules, document: str | None = None) -> list[Finding]:
     """Check a text; with a kind of ``document`` also what it must hold. Sorted by place, errors first at one place."""
-    found = [*_words(text, rules), *_raw(text, rules)]
+    frames = _Frames(text)
+    found = [*_words(text, rules, frames), *_raw(text, rules, frames)]
     if document is not None:
         found += presence.missing(text, rules, Finding)
     kept = [finding for finding in found if holds(CATALOGUE[finding.rule], document)]
@@ -50,7 +53,7 @@ def holds(spec: Spec, document: str | None) -> bool:
     return document not in spec.never and (not spec.documents or document in spec.documents)
 
 
-def _words(text: str, rules: Rules) -> Iterator[Finding]:
+def _words(text: str, rules: Rules, frames: _Frames) -> Iterator[Finding]:
     """Look every word up once; most are neither the beginning of a pattern nor an address."""
     families: dict[str, Address] = {}
     for match in WORD.finditer(text):
@@ -58,20 +61,24 @@ def _words(text: str, rules: Rules) -> Iterator[Finding]:
         if plan is None:
             continue
         patterns, forms = plan
-        for rule, pattern in patterns:
-            hit = pattern.match(text, match.start())
-            if hit and hit.end() > hit.start() and not _exempt(text, hit.start(), hit.end(), rule):
-                yield _finding(text, rule, hit.start(), hit.end())
-        if forms and (address := addressed(text, match.start(), match.end(), forms)):
-            yield from _hint(text, address, rules)
+        start, end = match.span()
+        for rule, parts in patterns:
+            hit = None
+            for part in parts:
+                if hit := part.match(text, start):
+                    break
+            if hit and hit.end() > start and not frames.exempt(start, hit.end(), rule):
+                yield _finding(text, rule, start, hit.end())
+        if forms and (address := addressed(text, start, end, forms)):
+            yield from _hint(address, rules, frames)
             if family := rules.family(match[0]):
                 families.setdefault(family, address)
     yield from _mixed(families, rules)
 
 
-def _hint(text: str, address: Address, rules: Rules) -> Iterator[Finding]:
+def _hint(address: Address, rules: Rules, frames: _Frames) -> Iterator[Finding]:
     rule = rules.rules.get("second-person")
-    if rule is not None and not _exempt(text, address.start, address.end, rule):
+    if rule is not None and not frames.exempt(address.start, address.end, rule):
         yield Finding(rule.id, rule.level, address.start, address.end, rule.data.message, rule.data.instead)
 
 
@@ -83,31 +90,61 @@ def _mixed(families: dict[str, Address], rules: Rules) -> Iterator[Finding]:
         yield Finding(rule.id, rule.level, second.start, second.end, rule.data.message, rule.data.instead)
 
 
-def _raw(text: str, rules: Rules) -> Iterator[Finding]:
+def _raw(text: str, rules: Rules, frames: _Frames) -> Iterator[Finding]:
     for rule in rules.rules.values():
         for pattern in rule.raw:
             for hit in pattern.finditer(text):
-                if hit.end() > hit.start() and not _exempt(text, hit.start(), hit.end(), rule):
+                if hit.end() > hit.start() and not frames.exempt(hit.start(), hit.end(), rule):
                     yield _finding(text, rule, hit.start(), hit.end())
 
 
-def _exempt(text: str, start: int, end: int, rule: Rule) -> bool:
-    """True when a frame (thanks, an offer, a neutral request, a name) covers the match or stands in its sentence."""
-    if rule.unless is None and rule.unless_sentence is None:
-        return False
-    left, right = sentence(text, start, end)
-    if rule.unless and any(hit.start() < end and start < hit.end() for hit in rule.unless.finditer(text, left, right)):
-        return True
-    return bool(rule.unless_sentence and rule.unless_sentence.search(text, left, right))
+class _Frames:
+    """The sentences of one text, and what exempts in each; looked at once a rule and a sentence.
+
+    A sentence without an end is cut, so that a text without stops is still read in linear time.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._cuts: list[int] | None = None
+        self._seen: dict[tuple[str, int, int], tuple[list[tuple[int, int]], bool]] = {}
+
+    def exempt(self, start: int, end: int, rule: Rule) -> bool:
+        """True when a frame (thanks, an offer, a neutral request, a name) covers a match or stands in its sentence."""
+        if not rule.data.unless and not rule.data.unless_sentence:
+            return False
+        left, right = self.around(start, end)
+        key = (rule.id, left, right)
+        if key not in self._seen:
+            spans = [hit.span() for hit in rule.unless.finditer(self._text, left, right)] if rule.unless else []
+            whole = bool(rule.unless_sentence and rule.unless_sentence.search(self._text, left, right))
+            self._seen[key] = (spans, whole)
+        spans, whole = self._seen[key]
+        return whole or any(first < end and start < last for first, last in spans)
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Bounds of the sentence around a span."""
+        if self._cuts is None:
+            self._cuts = _cuts(self._text)
+        left = bisect_right(self._cuts, start) - 1
+        right = bisect_left(self._cuts, end, left + 1)
+        return self._cuts[left], self._cuts[min(right, len(self._cuts) - 1)]
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Bounds of the sentence around a span."""
-    left = max(0, start - SENTENCE)
-    for hit in _END.finditer(text, left, start):
-        left = hit.end()
-    after = _END.search(text, end, min(len(text), end + SENTENCE))
-    return left, after.end() if after else min(len(text), end + SENTENCE)
+    return _Frames(text).around(start, end)
+
+
+@lru_cache(maxsize=2)
+def _cuts(text: str) -> list[int]:
+    """Where sentences begin, and the end of the text."""
+    cuts = [0]
+    for end in (*(hit.end() for hit in _END.finditer(text)), len(text)):
+        cuts.extend(range(cuts[-1] + SENTENCE, end, SENTENCE))
+        if end > cuts[-1]:
+            cuts.append(end)
+    return cuts if len(cuts) > 1 else [0, len(text)]
 
 
 def _finding(text: str, rule: Rule, start: int, end: int) -> Finding:

@@ -1,4 +1,4 @@
-"""A language's rules as values: patterns compiled once, looked up by the letters they begin with.
+"""A language's rules as values: patterns looked up by the letters they begin with, each compiled once, when it is first met.
 
 ``phrasing.toml`` holds ``[macros]`` (``{you}`` in a pattern is replaced by them), ``[[rule]]`` tables,
 ``[second_person]`` and ``[presence]``.
@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from breakup.phrasing.catalogue import CATALOGUE, Level, Spec
-from breakup.phrasing.prefixes import LENGTH, prefixes
+from breakup.phrasing.prefixes import END, LENGTH, alternatives, heads
 from breakup.phrasing.secondperson import CompiledForm, Finder, Second
 
-Plan = tuple[tuple[tuple["Rule", re.Pattern[str]], ...], tuple[CompiledForm, ...]]
+Plan = tuple[tuple[tuple["Rule", tuple[re.Pattern[str], ...]], ...], tuple[CompiledForm, ...]]
+"""What is tried at a word: of each pattern of a rule the alternatives that begin so, in order; and the forms of address."""
 _DISTINCT = 100_000
 
 
@@ -73,18 +75,53 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rule: list[RuleData] = []
 
 
+class Pattern:
+    """One alternative of a pattern that finds words."""
+
+    def __init__(self, source: str, macros: Mapping[str, str], where: str) -> None:
+        self.source = source
+        self._macros = macros
+        self._where = where
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern, ready to be tried."""
+        return _compiled(self.source, self._macros, self._where)
+
+
 class Rule:
-    """One rule in one language: its spec, its words, its compiled patterns."""
+    """One rule in one language: its spec, its words, its patterns."""
 
     def __init__(self, spec: Spec, data: RuleData, macros: Mapping[str, str]) -> None:
         self.spec = spec
         self.data = data
-        self.patterns = [_compiled(pattern, macros, data.id) for pattern in data.match]
-        self.raw = [_raw(pattern, macros, data.id) for pattern in data.raw]
-        self.unless = _joined(data.unless, macros, data.id)
-        self.unless_sentence = _joined(data.unless_sentence, macros, data.id)
-        self.suggest = [(_raw(key, macros, data.id), value) for key, value in data.suggest.items()]
-        self.fix = [(_raw(key, macros, data.id), value) for key, value in data.fix.items()]
+        self._macros = macros
+        self.patterns = [[Pattern(part, macros, data.id) for part in alternatives(each)] for each in data.match]
+
+    @cached_property
+    def raw(self) -> list[re.Pattern[str]]:
+        """Patterns on the text as it stands."""
+        return [_raw(pattern, self._macros, self.id) for pattern in self.data.raw]
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        """What exempts a match that it overlaps."""
+        return _joined(self.data.unless, self._macros, self.id)
+
+    @cached_property
+    def unless_sentence(self) -> re.Pattern[str] | None:
+        """What exempts every match in its sentence."""
+        return _joined(self.data.unless_sentence, self._macros, self.id)
+
+    @cached_property
+    def suggest(self) -> list[tuple[re.Pattern[str], str]]:
+        """Better wordings by what was matched."""
+        return [(_raw(key, self._macros, self.id), value) for key, value in self.data.suggest.items()]
+
+    @cached_property
+    def fix(self) -> list[tuple[re.Pattern[str], str]]:
+        """Sure replacements by what was matched."""
+        return [(_raw(key, self._macros, self.id), value) for key, value in self.data.fix.items()]
 
     @property
     def id(self) -> str:
@@ -106,13 +143,27 @@ class Rules:
             data.id: Rule(CATALOGUE[data.id], data, file.macros) for data in file.rule if data.id in CATALOGUE
         }
         self.second = Finder(file.second_person)
-        self.cues = {name: _joined(patterns, file.macros, name) for name, patterns in _cues(file.presence)}
-        self.by_prefix: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {}
-        for rule in self.rules.values():
-            for pattern in rule.patterns:
-                for prefix in _prefixes(pattern, rule.id):
-                    self.by_prefix.setdefault(prefix, []).append((rule, pattern))
+        self._file = file
+        self._by_prefix = _index(self.rules.values(), file.macros)
         self._plans: dict[str, Plan | None] = {}
+        self._begun: dict[str, tuple[tuple[Rule, tuple[re.Pattern[str], ...]], ...]] = {}
+
+    @cached_property
+    def cues(self) -> dict[str, re.Pattern[str] | None]:
+        """Cue patterns by what they show to be there."""
+        return {name: _joined(patterns, self._file.macros, name) for name, patterns in _cues(self._file.presence)}
+
+    def verify(self) -> None:
+        """Compile everything now that would otherwise be compiled when it is met.
+
+        :raises RuleError: a pattern cannot be used.
+        """
+        for rule in self.rules.values():
+            for pattern in (part for parts in rule.patterns for part in parts):
+                _ = pattern.compiled
+            _ = rule.raw, rule.unless, rule.unless_sentence, rule.suggest, rule.fix
+        _ = self.cues
+        self.second.verify()
 
     def plan(self, word: str) -> Plan | None:
         """What to try at a word: the patterns that begin so, and the forms of address it may be; None is nothing."""
@@ -121,21 +172,31 @@ class Rules:
         except KeyError:
             if len(self._plans) > _DISTINCT:  # hostile text has no end of words
                 self._plans.clear()
-            letters = word[:LENGTH].lower()
-            patterns = tuple(
-                each for size in range(1, len(letters) + 1) for each in self.by_prefix.get(letters[:size], ())
-            )
+                self._begun.clear()
+            patterns = self._patterns(word.lower() + END if len(word) < LENGTH else word[:LENGTH].lower())
             forms = self.second.candidates(word)
             plan = self._plans[word] = (patterns, forms) if patterns or forms else None
             return plan
+
+    def _patterns(self, letters: str) -> tuple[tuple[Rule, tuple[re.Pattern[str], ...]], ...]:
+        """The alternatives that begin with some letters, by the pattern that they belong to."""
+        if letters not in self._begun:
+            entries = [e for size in range(1, len(letters) + 1) for e in self._by_prefix.get(letters[:size], ())]
+            found: dict[int, tuple[Rule, list[re.Pattern[str]]]] = {}
+            for _, rule, number, pattern in sorted(entries, key=lambda entry: entry[0]):
+                found.setdefault(number, (rule, []))[1].append(pattern.compiled)
+            self._begun[letters] = tuple((rule, tuple(parts)) for rule, parts in found.values())
+        return self._begun[letters]
 
     def family(self, word: str) -> str:
         """Which form of address a pronoun belongs to, where a text must keep to one."""
         return next((name for name, words in self.second.families.items() if word.lower() in words), "")
 
 
-def load(table: Mapping[str, Any], language: str) -> Rules:
+def load(table: Mapping[str, Any], language: str, *, verified: bool = True) -> Rules:
     """Make the rules of a language from its parsed ``phrasing.toml``.
+
+    Where it is known to be good, ``verified=False`` leaves every pattern uncompiled until a text has need of it.
 
     :raises RuleError: an unknown key or rule, or a pattern that cannot be used.
     """
@@ -149,7 +210,10 @@ def load(table: Mapping[str, Any], language: str) -> Rules:
             raise RuleError(f"{id}: no such rule")
         if ids.count(id) > 1:
             raise RuleError(f"{id}: stands twice")
-    return Rules(language, file)
+    rules = Rules(language, file)
+    if verified:
+        rules.verify()
+    return rules
 
 
 def _expanded(pattern: str, macros: Mapping[str, str], where: str) -> str:
@@ -164,7 +228,15 @@ def _expanded(pattern: str, macros: Mapping[str, str], where: str) -> str:
 
 
 def _compiled(pattern: str, macros: Mapping[str, str], where: str) -> re.Pattern[str]:
-    return _raw(f"(?:{_expanded(pattern, macros, where)})(?!\\w)", {}, where)
+    return _raw(f"(?:{_wrapped(_expanded(pattern, macros, where))})(?!\\w)", {}, where)
+
+
+_BLANKS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]| ", re.DOTALL)
+
+
+def _wrapped(pattern: str) -> str:
+    """A blank in a pattern is also a no-break space; wrapped lines are joined by whoever reads the file."""
+    return _BLANKS.sub(lambda match: "[ \t\u00a0\u202f]" if match[0] == " " else match[0], pattern)
 
 
 def _raw(pattern: str, macros: Mapping[str, str], where: str) -> re.Pattern[str]:
@@ -175,15 +247,39 @@ def _raw(pattern: str, macros: Mapping[str, str], where: str) -> re.Pattern[str]
 
 
 def _joined(patterns: Iterable[str], macros: Mapping[str, str], where: str) -> re.Pattern[str] | None:
-    parts = [f"(?:{_expanded(pattern, macros, where)})" for pattern in patterns]
+    parts = [f"(?:{_wrapped(_expanded(pattern, macros, where))})" for pattern in patterns]
     return _raw(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", {}, where) if parts else None
 
 
-def _prefixes(pattern: re.Pattern[str], where: str) -> frozenset[str]:
+Entry = tuple[int, Rule, int, Pattern]
+"""An alternative with its place among all, its rule, and the number of the pattern that it belongs to."""
+
+
+def _index(rules: Iterable[Rule], macros: Mapping[str, str]) -> dict[str, list[Entry]]:
+    """Alternatives by the letters they begin with."""
+    index: dict[str, list[Entry]] = {}
+    cache: dict[str, frozenset[str]] = {}
+    order = 0
+    for number, (rule, parts) in enumerate((each, parts) for each in rules for parts in each.patterns):
+        found = [(part, _heads(part.source, rule.id, macros, cache)) for part in parts]
+        if not any(starts for _, starts in found):
+            raise RuleError(f"{rule.id}: {parts[0].source}: a pattern must begin with letters")
+        for part, starts in found:
+            order += 1
+            for head in starts:
+                index.setdefault(head, []).append((order, rule, number, part))
+    return index
+
+
+def _heads(pattern: str, where: str, macros: Mapping[str, str], cache: dict[str, frozenset[str]]) -> frozenset[str]:
     try:
-        return prefixes(pattern.pattern)
+        return heads(pattern, lambda part: _expanded(part, macros, where), cache)
+    except RuleError:
+        raise
     except ValueError as error:
-        raise RuleError(f"{where}: {pattern.pattern}: a pattern must begin with letters") from error
+        raise RuleError(f"{where}: {pattern}: a pattern must begin with letters") from error
+    except re.error as error:
+        raise RuleError(f"{where}: {pattern}: {error}") from error
 
 
 def _cues(presence: PresenceData | None) -> list[tuple[str, list[str]]]:

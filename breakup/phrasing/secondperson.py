@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from msgspec import Struct
 Kind = Literal["pron", "poss", "verb", "addr", "imp", "none"]
 """``none`` says that a word which looks like an address is none here, and ends the search."""
 WORD: Final = re.compile(r"[^\W\d_]+")
-AROUND: Final = 60
+AROUND: Final = 40
 """Characters before and after a word that a condition may look at."""
 
 
@@ -69,10 +70,27 @@ class CompiledForm:
         self.but = frozenset(map(fold, form.but))
         self.like = re.compile(form.like, flags) if form.like else None
         self.but_like = re.compile(form.but_like, flags) if form.but_like else None
-        self.before = re.compile(rf"(?:{form.before})\Z", re.IGNORECASE) if form.before else None
-        self.after = re.compile(form.after, re.IGNORECASE) if form.after else None
-        self.not_before = re.compile(rf"(?:{form.not_before})\Z", re.IGNORECASE) if form.not_before else None
-        self.not_after = re.compile(form.not_after, re.IGNORECASE) if form.not_after else None
+        self._form = form
+
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        """What must stand right before; compiled, as the next three, when a word may be this form."""
+        return re.compile(rf"(?:{self._form.before})\Z", re.IGNORECASE) if self._form.before else None
+
+    @cached_property
+    def after(self) -> re.Pattern[str] | None:
+        """What must stand right after."""
+        return re.compile(self._form.after, re.IGNORECASE) if self._form.after else None
+
+    @cached_property
+    def not_before(self) -> re.Pattern[str] | None:
+        """What must not stand right before."""
+        return re.compile(rf"(?:{self._form.not_before})\Z", re.IGNORECASE) if self._form.not_before else None
+
+    @cached_property
+    def not_after(self) -> re.Pattern[str] | None:
+        """What must not stand right after."""
+        return re.compile(self._form.not_after, re.IGNORECASE) if self._form.not_after else None
 
     def names(self, word: str) -> bool:
         """True when the word itself may be this form."""
@@ -104,6 +122,11 @@ class Finder:
     def __init__(self, second: Second) -> None:
         self._forms = [CompiledForm(form) for form in second.form]
         self.families = {name: frozenset(map(str.lower, words)) for name, words in second.families.items()}
+
+    def verify(self) -> None:
+        """Compile what the forms would compile when they are met."""
+        for form in self._forms:
+            _ = form.before, form.after, form.not_before, form.not_after
 
     def candidates(self, word: str) -> tuple[CompiledForm, ...]:
         """The forms that a word may be."""
