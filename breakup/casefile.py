@@ -248,6 +248,9 @@ def written(value: Case | Sender, before: str | None = None) -> str:
     sparse = _plain(msgspec.to_builtins(value, builtin_types=(Decimal, dt.date)))
     if isinstance(value, Case):
         sparse = {"schema": value.schema} | sparse
+        if "money" in sparse:
+            # A sum never stands in a file without its currency.
+            sparse["money"] = {"currency": value.money.currency} | sparse["money"]
     _lay_into(document, _whole(value), sparse)
     return tomlkit.dumps(document)
 

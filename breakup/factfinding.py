@@ -396,5 +396,7 @@ def _talk(case: Case, soon: dt.date) -> f.TalkFacts:
     talk = case.talk
     kind = case.channel if case.channel in ("call", "meeting") else "call"
     after_talk = notice.working_day_from(talk.date + dt.timedelta(days=ANSWER_DAYS)) if talk.date else soon
-    by = talk.corrections_by or after_talk
+    # After a boundary one date serves both: the answer asked, and corrections.
+    answer = case.boundary.answer_by if case.boundary and case.need == "boundary" else None
+    by = talk.corrections_by or (answer if answer and talk.date and answer > talk.date else after_talk)
     return f.TalkFacts(kind, talk.date, talk.place, tuple(talk.participants), by)
