@@ -138,14 +138,18 @@ def test_a_missing_optional_fact_leaves_a_finished_letter(code, path):
         assert faults(written, outline.DOCUMENTS[document]) == [], written.body
 
 
-@pytest.mark.parametrize("number", [1, 2, 5, 11, 21, 22, 25, 101])
 @pytest.mark.parametrize("code", CODES)
-def test_numbers_agree_in_every_plural_category(code, number):
-    case = change(example("boundary"), "boundary.scope.requests", number)
-    loaded = language.load(code)
-    written = letter.compose(outline.BOUNDARY_EMAIL, case, loaded)
-    assert re.search(rf"(?<!\d){number}(?!\d)|\b(one|één|en|ett|jedn\w+|один|одн\w+)\b", written.body), written.body
-    assert faults(written, outline.BOUNDARY_EMAIL) == []
+def test_every_number_is_said_in_every_plural_category(code):
+    numbers = [1, 2, 5, 11, 21, 22, 25, 101]
+    bodies = {}
+    for number in numbers:
+        case = change(example("boundary"), "boundary.scope.requests", number)
+        written = letter.compose(outline.BOUNDARY_EMAIL, case, language.load(code))
+        assert faults(written, outline.BOUNDARY_EMAIL) == []
+        bodies[number] = written.body
+    assert len(set(bodies.values())) == len(numbers)
+    for number in [21, 22, 25, 101]:  # above twelve no language writes words
+        assert re.search(rf"(?<!\d){number}(?!\d)", bodies[number]), bodies[number]
 
 
 @pytest.mark.parametrize("code", CODES)

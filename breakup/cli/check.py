@@ -186,13 +186,12 @@ def _fixed(checked: Checked, choice: Choice, *, yes: bool) -> Checked:
 
 
 def _agreed(name: str, count: int) -> bool:
-    from breakup.cli.forget import _agreed as agreed
     from breakup.errors import UsageError
 
     if not sys.stdin.isatty():
         raise UsageError("fix_needs_yes", "--fix")
     sys.stdout.flush()
-    return agreed(printing.say("check_fix_ask", file=name, count=count))
+    return printing.agreed(printing.say("check_fix_ask", file=name, count=count))
 
 
 def _tell(report: Report, format: str, *, hints: bool) -> None:

@@ -24,25 +24,9 @@ def command(
     if not yes:
         if not sys.stdin.isatty():
             raise UsageError("forget_needs_yes", "--yes")
-        if not _agreed(printing.say("forget_really", path=str(path))):
+        if not printing.agreed(printing.say("forget_really", path=str(path))):
             printing.note(printing.say("kept"))
             return 0
     store.forget(path)
     printing.note(printing.say("forgotten", path=str(path)))
     return 0
-
-
-def _agreed(question: str) -> bool:
-    """Ask until it is a yes or a no, in the user's words or in English; Enter is a no."""
-    wording = printing.wording()
-    yes, no = (wording.text("choice", "confirm", id).casefold() for id in ("yes", "no"))
-    # The user's words come first: *n* may be the first letter of their yes.
-    answers = {"y": True, "yes": True, "n": False, "no": False, "": False}
-    answers |= {no[:1]: False, yes[:1]: True, no: False, yes: True}
-    while True:
-        printing.prompt(f"{question} [{yes}/{no}] ")
-        line = sys.stdin.readline()
-        if not line:
-            raise typer.Abort
-        if (answer := answers.get(line.strip().casefold())) is not None:
-            return answer

@@ -102,3 +102,19 @@ def close_quietly() -> None:
     """Point stdout nowhere, so that the interpreter's last flush cannot fail again."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def agreed(question: str) -> bool:
+    """Ask until it is a yes or a no, in the user's words or in English; Enter is a no."""
+    words = wording()
+    yes, no = (words.text("choice", "confirm", id).casefold() for id in ("yes", "no"))
+    # The user's words come first: *n* may be the first letter of their yes.
+    answers = {"y": True, "yes": True, "n": False, "no": False, "": False}
+    answers |= {no[:1]: False, yes[:1]: True, no: False, yes: True}
+    while True:
+        prompt(f"{question} [{yes}/{no}] ")
+        line = sys.stdin.readline()
+        if not line:
+            raise KeyboardInterrupt  # the input has ended: nobody agreed
+        if (answer := answers.get(line.strip().casefold())) is not None:
+            return answer
