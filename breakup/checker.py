@@ -7,6 +7,7 @@ facts' types and the language's tables, so that a slip is found before a letter 
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 import types
 import typing
@@ -104,11 +105,7 @@ def _tables(loaded: Language) -> Iterator[str]:
             yield f"{where}: nouns.{noun}: missing"
     for kind, ids in PHRASES.items():
         yield from _same_keys(f"{where}: phrases.{kind}", data.phrases.get(kind, {}), typing.get_args(ids))
-    for register in ("formal", "friendly"):
-        for table in ("salutation", "closing", "addressee"):
-            yield from _same_keys(f"{where}: {table}.{register}", getattr(getattr(data, table), register), ADDRESSEES)
-        if any("{" in pattern for pattern in getattr(data.salutation, register).get("unknown", [])[-1:]):
-            yield f"{where}: salutation.{register}.unknown: the last pattern must need no name"
+    yield from _addressees(where, data)
     headings = {slot.role for document in outline.DOCUMENTS.values() for slot in document.slots if slot.heading}
     yield from _same_keys(f"{where}: headings", data.headings, headings)
     reference = language.load(REFERENCE).data
@@ -116,6 +113,17 @@ def _tables(loaded: Language) -> Iterator[str]:
         missing = set(getattr(reference, table)) - set(getattr(data, table)) if table == "labels" else set()
         for key in sorted(missing):
             yield f"{where}: {table}.{key}: missing"
+
+
+def _addressees(where: str, data: language.LanguageData) -> Iterator[str]:
+    """Every register and reader has a salutation, written and spoken, a closing and a form of address."""
+    tables = {name: getattr(data, name) for name in ("salutation", "closing", "addressee")}
+    tables["salutation.spoken"] = data.salutation.spoken
+    for register, (name, table) in itertools.product(("formal", "friendly"), tables.items()):
+        rows = getattr(table, register)
+        yield from _same_keys(f"{where}: {name}.{register}", rows, ADDRESSEES)
+        if name.startswith("salutation") and any("{" in pattern for pattern in rows.get("unknown", [])[-1:]):
+            yield f"{where}: {name}.{register}.unknown: the last pattern must need no name"
 
 
 def _same_keys(where: str, have: typing.Iterable[str], want: typing.Iterable[str]) -> Iterator[str]:
@@ -224,7 +232,7 @@ def _roles(loaded: Language, document: outline.Document, blocks: dict[str, dict[
 
 
 def _role_position(document: outline.Document, name: str) -> int:
-    slots = [set(slot.blocks()) for slot in document.slots]
+    slots = [set(slot.variants()) for slot in document.slots]
     return next(at for at, names in enumerate(slots) if name in names)
 
 

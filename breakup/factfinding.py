@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Final
 
@@ -11,9 +12,9 @@ from msgspec import Struct
 
 from breakup import facts as f
 from breakup import money, notice
-from breakup.case import Case, Client, Incident, Invoice
+from breakup.case import Case, Client, Incident, Invoice, Sender
 from breakup.errors import BreakupError, LanguageError, Problems, RefusedError
-from breakup.forms import Register, Words
+from breakup.forms import Forms, Register, Words, fill_first
 from breakup.language import Language
 from breakup.outline import Document
 
@@ -96,8 +97,15 @@ def addressee_of(client: Client) -> str:
     return client.gender if client.gender in ("woman", "man") else "unsaid"
 
 
+def people(sender: Sender) -> list[str]:
+    """The senders' names, one by one; where one person signs the name stays as it was typed."""
+    if sender.number == "one":
+        return [sender.name]
+    return [name.strip() for name in re.split(r"[,;/&]| [+] ", sender.name) if name.strip()] or [sender.name]
+
+
 def together(since: dt.date | None, until: dt.date) -> f.Span | None:
-    """Whole years worked together, or months where there is no even year; None under a month."""
+    """Full years worked together, or full months where that is under two years; None under a month."""
     if since is None:
         return None
     months = (until.year - since.year) * 12 + until.month - since.month - (until.day < since.day)
@@ -106,6 +114,46 @@ def together(since: dt.date | None, until: dt.date) -> f.Span | None:
     if months >= 24 or months % 12 == 0:
         return f.Span(months // 12, "years")
     return f.Span(months, "months")
+
+
+def _issue(case: Case) -> str:
+    return case.boundary.issue if case.boundary else ""
+
+
+def _refund_topic(case: Case) -> str:
+    credit = case.money.refund and money.is_credit(case.money.refund, case.money, case.date)
+    return "credit" if credit else "transfer"
+
+
+def _referral_topic(case: Case) -> str:
+    offer = case.offer
+    return "both" if offer.firms and offer.resources else "firms" if offer.firms else "resources"
+
+
+def _by_agreement(case: Case) -> bool:
+    return case.contract.way_out == "agreement"
+
+
+TOPIC_VALUES: Final[dict[str | None, Callable[[Case], str]]] = {
+    "issue": _issue,
+    "way_out": lambda case: case.contract.way_out or "",
+    "good_thing": lambda case: case.good_thing or "",
+    "wish": lambda case: "ongoing" if case.need == "boundary" else case.good_thing or "",
+    "spoken": lambda case: f"spoken_{case.good_thing}",
+    "mismatch": lambda case: case.mismatch,
+    "refund": _refund_topic,
+    "referral": _referral_topic,
+    "situation": lambda case: _issue(case) if case.need == "boundary" else case.contract.way_out or "",
+    "need": lambda case: case.need,
+    "outcome": lambda case: "proposal" if case.need == "ending" and _by_agreement(case) else case.need,
+    "held": lambda case: "held" if case.talk.held else "planned",
+    "consent": lambda case: "consent" if _by_agreement(case) else "receipt",
+}
+"""How each topic of :data:`breakup.outline.TOPICS` is read from a case."""
+
+
+_WHEN_ENDED: Final = {"ended_contract": "contract_named", "ended_with_notice": "notice", "ended_data": "personal_data"}
+"""Facts of an ending that a record after a boundary leaves out."""
 
 
 class View(Struct, frozen=True, dict=True):
@@ -152,6 +200,13 @@ class View(Struct, frozen=True, dict=True):
         return rows[self.addressee] + rows["unknown"]
 
     @property
+    def spoken_greeting(self) -> str:
+        """How the addressee is greeted aloud, by name where there is one."""
+        table = self.language.data.salutation.spoken
+        rows = table.friendly if self.register == "friendly" else table.formal
+        return fill_first(rows[self.addressee] + rows["unknown"], self.names, self.language.code)
+
+    @property
     def closing(self) -> str:
         """The formula before the signature."""
         table = self.language.data.closing
@@ -161,7 +216,8 @@ class View(Struct, frozen=True, dict=True):
     def signature(self) -> list[str]:
         """Name, and the business on a line of its own."""
         sender = self.case.sender
-        return [sender.name] + ([sender.business] if sender.business and sender.business != sender.name else [])
+        business = [sender.business] if sender.business and sender.business != sender.name else []
+        return [*people(sender), *business]
 
     @property
     def names(self) -> dict[str, str]:
@@ -192,34 +248,9 @@ class View(Struct, frozen=True, dict=True):
 
     def topic(self, name: str | None) -> str:
         """Value of the fact by which a role's wording varies."""
-        case = self.case
-        issue = case.boundary.issue if case.boundary else ""
-        match name:
-            case "issue":
-                return issue
-            case "way_out":
-                return case.contract.way_out or ""
-            case "good_thing":
-                return case.good_thing or ""
-            case "wish":
-                return "ongoing" if case.need == "boundary" else case.good_thing or ""
-            case "mismatch":
-                return case.mismatch
-            case "refund":
-                credit = case.money.refund and money.is_credit(case.money.refund, case.money, case.date)
-                return "credit" if credit else "transfer"
-            case "referral":
-                offer = case.offer
-                return "both" if offer.firms and offer.resources else "firms" if offer.firms else "resources"
-            case "situation":
-                return issue if case.need == "boundary" else case.contract.way_out or ""
-            case "need":
-                return case.need
-            case "held":
-                return "held" if case.talk.held else "planned"
-            case "consent":
-                return "consent" if case.contract.way_out == "agreement" else "receipt"
-        raise LanguageError("topic_unknown", str(name))
+        if name not in TOPIC_VALUES:
+            raise LanguageError("topic_unknown", str(name))
+        return TOPIC_VALUES[name](self.case)
 
     def has(self, fact: str) -> bool:
         """True when a fact that an outline names is there; an empty name is always there."""
@@ -231,6 +262,10 @@ class View(Struct, frozen=True, dict=True):
                 return case.need == fact
             case "contract_named":
                 return bool(contract.reference or contract.date)
+            case "ended_contract" | "ended_with_notice" | "ended_data":
+                return case.need == "ending" and self.has(_WHEN_ENDED[fact])
+            case "unsettled":
+                return not (case.work.handover or case.money.final_invoice or self.context["open_invoices"])
             case "notice":
                 return contract.way_out in ("notice", "clause") and bool(contract.notice or contract.clause)
             case "contract.clause" | "contract.notice":
@@ -242,23 +277,27 @@ class View(Struct, frozen=True, dict=True):
     @cached_property
     def context(self) -> dict[str, Any]:
         """The facts by name, without those that this case does not have."""
-        facts = _facts(self.case, self.language, self.borrow)
+        facts = _facts(self)
         values = {name: getattr(facts, name) for name in facts.__struct_fields__}
         return {name: value for name, value in values.items() if value is not ABSENT}
 
 
-def _facts(case: Case, language: Language, borrow: str | None) -> f.Facts:
+def _facts(view: View) -> f.Facts:
+    case, language, borrow = view.case, view.language, view.borrow
     offer, work, contract = case.offer, case.work, case.contract
     soon = notice.working_day_from(case.date + dt.timedelta(days=ANSWER_DAYS))
     invoices = tuple(_invoice(invoice, case) for invoice in case.money.invoices)
     absent: Any = ABSENT
     return f.Facts(
         date=case.date,
-        sender=f.SenderFacts(case.sender.name, case.sender.business, case.sender.email, case.sender.phone),
+        sender=f.SenderFacts(
+            _together_named(case.sender, language), case.sender.business, case.sender.email, case.sender.phone
+        ),
         client=f.ClientFacts(case.client.label, case.client.contact.full_name or None if case.client.contact else None),
+        spoken_greeting=view.spoken_greeting,
         project=work.project,
         contract=f.ContractFacts(_number(contract.reference), contract.date, _clause(contract.clause), contract.notice),
-        together=together(work.since, work.last_day or case.date),
+        together=together(work.since, case.date),
         last_day=work.last_day or absent,
         deliverables=tuple(
             f.DeliverableFacts(_text(item.text, language, borrow, f"work.deliverables[{at}].text"), item.by)
@@ -266,6 +305,7 @@ def _facts(case: Case, language: Language, borrow: str | None) -> f.Facts:
         ),
         handover=_handover(case, language),
         late_invoices=tuple(invoice for invoice in invoices if invoice.days_late),
+        overdue_invoices=tuple(invoice for invoice in invoices if invoice.days_late and not invoice.paid),
         open_invoices=tuple(
             made
             for made, invoice in zip(invoices, case.money.invoices, strict=True)
@@ -287,6 +327,11 @@ def _facts(case: Case, language: Language, borrow: str | None) -> f.Facts:
         agreed=_said(case, language, borrow, "agreed"),
         open_points=_said(case, language, borrow, "open_points"),
     )
+
+
+def _together_named(sender: Sender, language: Language) -> str:
+    names = people(sender)
+    return Forms(language.grammar).listed(names) if len(names) > 1 else names[0]
 
 
 def _said(case: Case, language: Language, borrow: str | None, field: str) -> tuple[str, ...]:
@@ -354,7 +399,13 @@ def _refund(case: Case) -> f.RefundFacts | None:
     amount = money.refund_amount(refund)
     if amount is None:
         raise RefusedError("refund_of_what", "money.refund.paid")
-    return f.RefundFacts(f.Sum(amount, case.money.currency), refund.percent, refund.month, refund.invoice, refund.by)
+    against = next((one for one in case.money.invoices if one.number == refund.invoice), None)
+    credit = against is not None and money.is_open(against, case.date)
+    left = (
+        f.Sum(against.amount - amount, case.money.currency) if against and credit and against.amount > amount else None
+    )
+    paid_back = f.Sum(amount, case.money.currency)
+    return f.RefundFacts(paid_back, refund.percent, refund.month, refund.invoice, refund.by, left)
 
 
 def _contact_hours(case: Case) -> f.ContactHoursFacts | None:

@@ -29,7 +29,7 @@ class Span(Struct, frozen=True):
 
 
 class SenderFacts(Struct, frozen=True):
-    """How the sender can be named and reached."""
+    """How the sender can be named and reached; several people are joined by the language's *and*."""
 
     name: str
     business: str | None
@@ -68,7 +68,11 @@ class HandoverFacts(Struct, frozen=True):
 
 
 class InvoiceFacts(Struct, frozen=True):
-    """An invoice; ``days_late`` is days after the due date, to its payment or else to the letter's date; 0 when not late."""
+    """An invoice; ``days_late`` is days after the due date, to its payment or else to the letter's date; 0 when not late.
+
+    ``late_invoices`` are those paid late or still overdue, ``overdue_invoices`` only those past due and unpaid,
+    ``open_invoices`` all that are not paid yet, due or not.
+    """
 
     number: str
     amount: Sum
@@ -85,13 +89,17 @@ class FinalInvoiceFacts(Struct, frozen=True):
 
 
 class RefundFacts(Struct, frozen=True):
-    """``percent`` is 50 for 50 %; ``month`` is any day of the month that is refunded."""
+    """``percent`` is 50 for 50 %; ``month`` is any day of the month that is refunded.
+
+    ``left`` is what remains to be paid of the invoice against which it is set; None for a transfer.
+    """
 
     amount: Sum
     percent: Decimal | None
     month: dt.date | None
     invoice: str | None
     by: dt.date | None
+    left: Sum | None
 
 
 class FirmFacts(Struct, frozen=True):
@@ -142,6 +150,7 @@ class Facts(Struct, frozen=True):
     date: dt.date
     sender: SenderFacts
     client: ClientFacts
+    spoken_greeting: str
     project: str | None
     contract: ContractFacts
     together: Span | None
@@ -149,6 +158,7 @@ class Facts(Struct, frozen=True):
     deliverables: tuple[DeliverableFacts, ...]
     handover: HandoverFacts | None
     late_invoices: tuple[InvoiceFacts, ...]
+    overdue_invoices: tuple[InvoiceFacts, ...]
     open_invoices: tuple[InvoiceFacts, ...]
     final_invoice: FinalInvoiceFacts | None
     refund: RefundFacts | None

@@ -346,3 +346,15 @@ def lower_first(text: str) -> str:
 def unguard(text: str) -> str:
     """Take the marks out, at the very end."""
     return text.replace(OPEN, "").replace(SHUT, "")
+
+
+def fill_first(patterns: list[str], names: dict[str, str], where: str) -> str:
+    """Fill the first pattern whose ``{fields}`` are all known.
+
+    :raises LanguageError: none can be filled.
+    """
+    for pattern in patterns:
+        fields = re.findall(r"\{(\w+)\}", pattern)
+        if all(names.get(field) for field in fields):
+            return re.sub(r"\{(\w+)\}", lambda match: guard(names[match[1]]), pattern)
+    raise LanguageError("salutation_missing", where)

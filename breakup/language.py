@@ -38,12 +38,20 @@ class AddresseeColumns(Table, frozen=True, kw_only=True):
     friendly: dict[str, str]
 
 
+class SpokenGreeting(Table, frozen=True, kw_only=True):
+    """How one greets aloud, by register and addressee; patterns as in the salutation of a letter."""
+
+    formal: dict[str, list[str]]
+    friendly: dict[str, list[str]]
+
+
 class Salutation(Table, frozen=True, kw_only=True):
     """Patterns by register and addressee, the first whose fields are known wins."""
 
     next_line: str
     formal: dict[str, list[str]]
     friendly: dict[str, list[str]]
+    spoken: SpokenGreeting
 
 
 class Closing(Table, frozen=True, kw_only=True):

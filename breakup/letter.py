@@ -6,7 +6,7 @@ how. Everything here is a pure function of the case, the document and the langua
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -17,17 +17,21 @@ from breakup.case import Case
 from breakup.errors import LanguageError
 from breakup.factfinding import View, view_of
 from breakup.language import Language
-from breakup.outline import Document, Slot
+from breakup.outline import INSTEAD, Document, Slot
 
 
 class Section(Struct, frozen=True):
-    """One role's text. ``paragraph`` false continues the paragraph before; ``numbered`` is an item of the list."""
+    """One role's text. ``paragraph`` false continues the paragraph before; ``numbered`` is an item of the list.
+
+    ``intro`` is the line above the items of a list.
+    """
 
     role: str
     text: str
     paragraph: bool = True
     numbered: bool = False
     heading: str = ""
+    intro: bool = False
 
 
 class Letter(Struct, frozen=True):
@@ -60,7 +64,7 @@ def compose(document: Document, case: Case, language: Language, borrow: str | No
     """
     view = view_of(document, case, language, borrow)
     writer = _Writer(document, view, language)
-    sections = tuple(section for slot in _present(document, view) for section in writer.sections(slot))
+    sections = tuple(writer.written(_present(document, view)))
     sections = _after_salutation(sections, language)
     clean = tuple(replace(section, text=forms.unguard(section.text)) for section in sections)
     subject = next((section.text for section in clean if section.role == "subject"), "")
@@ -71,7 +75,8 @@ def compose(document: Document, case: Case, language: Language, borrow: str | No
         locale=language.data.locale,
         subject=subject,
         body=_body(section for section in clean if section.role != "subject"),
-        subject_label=language.data.labels["subject"],
+        # What is read aloud has a title; a subject is for what is sent.
+        subject_label="" if document.spoken else language.data.labels["subject"],
         sections=clean,
         said=said,
         unsaid=unsaid,
@@ -106,6 +111,15 @@ class _Writer:
         self._finisher = forms.Finisher(language.data.typography)
         self._blocks = sandbox.blocks(language, document.id)
 
+    def written(self, slots: list[Slot]) -> Iterator[Section]:
+        """Write the slots in order, with the line that introduces the items that share it."""
+        intro = ""
+        for slot in slots:
+            if slot.intro and slot.intro != intro:
+                yield Section(slot.role, self._block(slot.intro), intro=True)
+            intro = slot.intro
+            yield from self.sections(slot)
+
     def sections(self, slot: Slot) -> list[Section]:
         """The sections that a slot makes: one, or one for each of its parts or list lines."""
         texts = [text for text in self._texts(slot) if text]
@@ -129,24 +143,17 @@ class _Writer:
         return [item for text in texts for item in _items(text)] if slot.numbered else texts
 
     def _block(self, name: str) -> str:
-        suffixes = self._view.suffixes
-        found = next((name + suffix for suffix in suffixes if self._blocks.has(name + suffix)), name)
+        names = [each + suffix for each in (name, _instead(name)) for suffix in self._view.suffixes]
+        found = next((each for each in names if self._blocks.has(each)), name)
         return self._finisher.finish(self._blocks.render(found, self._view.context, self._person))
 
     def _greeting(self) -> str:
-        return fill_first(self._view.salutations, self._view.names, self._language.code)
+        return forms.fill_first(self._view.salutations, self._view.names, self._language.code)
 
 
-def fill_first(patterns: list[str], names: dict[str, str], where: str) -> str:
-    """Fill the first pattern whose ``{fields}`` are all known.
-
-    :raises LanguageError: none can be filled.
-    """
-    for pattern in patterns:
-        fields = re.findall(r"\{(\w+)\}", pattern)
-        if all(names.get(field) for field in fields):
-            return re.sub(r"\{(\w+)\}", lambda match: forms.guard(names[match[1]]), pattern)
-    raise LanguageError("salutation_missing", where)
+def _instead(name: str) -> str:
+    """The block whose words serve where a language has none of its own for a value."""
+    return "__".join(INSTEAD.get(part, part) for part in name.split("__"))
 
 
 def _items(text: str) -> list[str]:
@@ -169,6 +176,7 @@ def _after_salutation(sections: tuple[Section, ...], language: Language) -> tupl
 def _body(sections: Any) -> str:
     paragraphs: list[str] = []
     number = 0
+    in_list = False
     for section in sections:
         text = section.text
         if section.numbered:
@@ -176,12 +184,13 @@ def _body(sections: Any) -> str:
             text = f"{number}. {text}"
         if section.heading:
             paragraphs.append(section.heading.upper())
-        if section.numbered and number > 1:
+        if section.numbered and in_list:
             paragraphs[-1] += f"\n{text}"
         elif section.paragraph or not paragraphs:
             paragraphs.append(text)
         else:
             paragraphs[-1] += f"{_joint(paragraphs[-1], section)}{text}"
+        in_list = section.numbered or section.intro
     return "\n\n".join(paragraphs)
 
 

@@ -21,7 +21,19 @@ OBJECTIONS: Final = ("pleading", "bargaining", "anger", "guilt", "owed", "review
 """The eight things clients say when they hear a no (000-48)."""
 
 Topic = Literal[
-    "issue", "way_out", "good_thing", "mismatch", "refund", "referral", "situation", "need", "held", "consent", "wish"
+    "issue",
+    "way_out",
+    "good_thing",
+    "mismatch",
+    "refund",
+    "referral",
+    "situation",
+    "need",
+    "held",
+    "consent",
+    "wish",
+    "spoken",
+    "outcome",
 ]
 """A fact by whose value a role's wording varies: the block ``role__value`` is used."""
 
@@ -38,8 +50,17 @@ TOPICS: Final[dict[str, tuple[str, ...]]] = {
     "consent": ("receipt", "consent"),
     # After a boundary the work goes on: a farewell would be a slip.
     "wish": ("ongoing", "trust", "openness", "teamwork", "learning", "launch", "results", "quick_replies", "ideas"),
+    # A wish that is read aloud is shorter than one that is written.
+    "spoken": tuple(
+        f"spoken_{good}"
+        for good in ("trust", "openness", "teamwork", "learning", "launch", "results", "quick_replies", "ideas")
+    ),
+    "outcome": ("boundary", "ending", "proposal"),
 }
 """Every value that a topic can take."""
+
+INSTEAD: Final = {"proposal": "ending"}
+"""A value for which a language may have no words of its own, and the one whose words then serve."""
 
 Made = Literal["block", "greeting", "closing", "signature"]
 
@@ -52,7 +73,8 @@ class Slot(Struct, frozen=True):
     item of the numbered list. ``elements`` are those of :data:`ELEMENTS` it carries, each with the
     fact that must be there for it to count. ``each`` lists parts that are worded one by one.
     ``heading`` prints the role's name above it; ``sentence`` puts a sentence of the language's own
-    before a closing formula.
+    before a closing formula. ``intro`` names a block that stands on a line of its own above the first
+    of the items that share it, so that a list can say what was announced and what was agreed.
     """
 
     role: str
@@ -65,6 +87,7 @@ class Slot(Struct, frozen=True):
     each: tuple[str, ...] = ()
     heading: bool = False
     sentence: bool = False
+    intro: str = ""
 
     @property
     def optional(self) -> bool:
@@ -73,10 +96,18 @@ class Slot(Struct, frozen=True):
 
     def blocks(self) -> tuple[str, ...]:
         """Names of the blocks that a language must have for this slot."""
+        return self._named(tuple(value for value in TOPICS[self.topic] if value not in INSTEAD) if self.topic else ())
+
+    def variants(self) -> tuple[str, ...]:
+        """Names of all the blocks that it knows: those, and the ones for which others may stand in."""
+        return self._named(TOPICS[self.topic] if self.topic else ())
+
+    def _named(self, values: tuple[str, ...]) -> tuple[str, ...]:
+        intro = (self.intro,) if self.intro else ()
         if self.made != "block":
             return (self.role,) if self.sentence else ()
-        names = tuple(f"{self.role}__{value}" for value in TOPICS[self.topic]) if self.topic else (self.role,)
-        return tuple(f"{name}__{part}" for name in names for part in self.each) if self.each else names
+        names = tuple(f"{self.role}__{value}" for value in values) if self.topic else (self.role,)
+        return intro + (tuple(f"{name}__{part}" for name in names for part in self.each) if self.each else names)
 
 
 class Document(Struct, frozen=True):
@@ -99,7 +130,7 @@ class Document(Struct, frozen=True):
     @property
     def variants(self) -> frozenset[str]:
         """Every block name that the document knows, without the register and person suffixes."""
-        return frozenset(name for slot in self.slots for name in slot.blocks())
+        return frozenset(name for slot in self.slots for name in slot.variants())
 
 
 def _also(role: str, **how: object) -> Slot:
@@ -147,6 +178,7 @@ TERMINATION_LETTER: Final = Document(
         Slot("still_delivered", when="deliverables", elements=(("still_delivered", "deliverables"),)),
         _also("handover", when="handover", elements=(("handover", "handover"),)),
         *_MONEY,
+        Slot("next_step", when="unsettled"),
         Slot("data", when="personal_data", elements=(("data", "personal_data"),)),
         Slot("referral", "referral", when="referral", elements=(("alternatives", "referral"),)),
         _also("window", when="window", elements=(("window", "window"),)),
@@ -162,18 +194,21 @@ WRITTEN_RECORD: Final = Document(
     "written-record",
     (
         Slot("subject", "held"),
+        Slot("reference", when="ended_contract"),
         _GREETING,
         Slot("thanks", "held"),
-        _also("facts", topic="held"),
-        Slot("decision", "way_out", when="ending", numbered=True),
-        Slot("new_rule", "issue", when="boundary", numbered=True),
-        Slot("otherwise", "issue", when="boundary", numbered=True),
-        Slot("agreement", when="agreed", numbered=True),
-        Slot("still_delivered", when="deliverables", numbered=True),
-        Slot("handover", when="handover", numbered=True),
-        Slot("final_invoice", when="final_invoice", numbered=True),
-        Slot("open_items", when="open_invoices", numbered=True),
-        Slot("refund", "refund", when="refund", numbered=True),
+        Slot("facts", "held"),
+        Slot("decision", "way_out", when="ending", numbered=True, intro="announced__ending"),
+        Slot("notice", when="ended_with_notice", numbered=True, intro="announced__ending"),
+        Slot("new_rule", "issue", when="boundary", numbered=True, intro="announced__boundary"),
+        Slot("otherwise", "issue", when="boundary", numbered=True, intro="announced__boundary"),
+        Slot("agreement", when="agreed", numbered=True, intro="agreed"),
+        Slot("still_delivered", when="deliverables", numbered=True, intro="to_do"),
+        Slot("handover", when="handover", numbered=True, intro="to_do"),
+        Slot("final_invoice", when="final_invoice", numbered=True, intro="to_do"),
+        Slot("open_items", when="open_invoices", numbered=True, intro="to_do"),
+        Slot("refund", "refund", when="refund", numbered=True, intro="to_do"),
+        Slot("data", when="ended_data", numbered=True, intro="to_do"),
         Slot("next_step", when="open_points"),
         Slot("correction", "held"),
         Slot("good_wish", "wish"),
@@ -193,12 +228,13 @@ def _script(id: str) -> Document:
             Slot("opening", "situation", heading=True),
             Slot("own_part", "issue", when="boundary", heading=True),
             Slot("mismatch", "mismatch", when="ending", heading=True),
-            Slot("next_step", "need", heading=True),
+            Slot("next_step", "outcome", heading=True),
             Slot("pause", heading=True),
-            Slot("objections", "need", heading=True, each=OBJECTIONS),
-            Slot("repeat", "need", heading=True),
+            Slot("objections", "outcome", heading=True, each=OBJECTIONS),
+            Slot("repeat", "outcome", heading=True),
             Slot("exit", heading=True),
-            Slot("closing", "need", heading=True),
+            Slot("closing", "outcome", heading=True),
+            Slot("good_wish", "spoken", when="ending"),
             Slot("after", heading=True),
         ),
         needs=("good_thing",),

@@ -9,7 +9,7 @@ import pytest
 from conftest import CODES, ROOT, WHOLE_SWEEP, change, every_case, example, held, with_issue, with_people
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from breakup import language, letter, outline
+from breakup import export, language, letter, outline
 
 DOCUMENTS = list(outline.DOCUMENTS)
 # The sample walks through the combinations with a stride that is prime to every dimension.
@@ -88,7 +88,7 @@ NAMED = [(code, document, name, make) for code in CODES for document in DOCUMENT
 @pytest.mark.parametrize(("code", "document", "name", "make"), NAMED, ids=[f"{c}-{d}-{n}" for c, d, n, _ in NAMED])
 def test_expected_letter(code, document, name, make, expected):
     written = letter.compose(outline.DOCUMENTS[document], make(), language.load(code))
-    assert expected == f"{written.subject_label}: {written.subject}\n\n{written.body}\n"
+    assert expected == f"{export.titled(written, written.subject)}\n\n{written.body}\n"
 
 
 def faults(written: letter.Letter, document: outline.Document) -> list[str]:

@@ -50,3 +50,8 @@ def subject_and_body(letter: Letter) -> tuple[str, str]:
 def one_line(value: str, where: str) -> str:
     """As :func:`breakup.textgate.line`, but of any length: a subject has more than one field in it."""
     return re.sub(r"[\n\t]+", " ", textgate.text(value, where)).strip()
+
+
+def titled(letter: Letter, subject: str) -> str:
+    """The subject after its label; the title alone where the document is not sent."""
+    return f"{letter.subject_label}: {subject}" if letter.subject_label else subject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from breakup.export import subject_and_body
+from breakup.export import subject_and_body, titled
 
 if TYPE_CHECKING:
     from breakup.case import Case
@@ -17,4 +17,4 @@ def render(letter: Letter, case: Case) -> bytes:
     :raises RefusedError: a character that no text may hold.
     """
     subject, body = subject_and_body(letter)
-    return f"{letter.subject_label}: {subject}\n\n{body}\n".encode()
+    return f"{titled(letter, subject)}\n\n{body}\n".encode()

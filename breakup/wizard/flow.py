@@ -353,7 +353,8 @@ class Session:
         return got == "save"
 
     def _save(self, written: list[Written], case: Case) -> None:
-        from breakup.wizard import letters  # composing loads what no question needs
+        from breakup import export  # composing loads what no question needs
+        from breakup.wizard import letters
 
         paths, kept = letters.save(written, case, self._store, self._base, self._seen)
         self._draft.remove()
@@ -367,7 +368,7 @@ class Session:
         for path in kept:
             terminal.path(str(path))
         for item in written:
-            terminal.out(f"{item.letter.subject_label}: {item.letter.subject}")
+            terminal.out(export.titled(item.letter, item.letter.subject))
         terminal.out(letters.next_step(case, self._voice))
         self._offer_copy(written, case)
 

@@ -66,7 +66,7 @@ def show(written: list[Written], case: Case, voice: Voice) -> None:
         terminal.rule()
         terminal.out(voice.document(plan.shown_as(item.letter.document, case)))
         terminal.rule()
-        terminal.out(f"{item.letter.subject_label}: {item.letter.subject}")
+        terminal.out(export.titled(item.letter, item.letter.subject))
         terminal.out()
         terminal.out(item.letter.body)
         terminal.rule()
