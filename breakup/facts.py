@@ -271,7 +271,7 @@ class Facts(Struct, frozen=True):
     contact_hours: ContactHoursFacts
     occurrences: Occurrences
     price: PriceFacts
-    issue: str
+    issue: str | None
     repair: RepairFacts
     extra_work: ExtraWorkFacts
     terms: TermsFacts

@@ -6,7 +6,7 @@ import itertools
 import re
 
 import pytest
-from conftest import CODES, ROOT, WHOLE_SWEEP, change, every_case, example, held, with_issue, with_people
+from conftest import CODES, ROOT, WHOLE_SWEEP, change, every_case, example, held, owing, with_issue, with_people
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from breakup import export, language, letter, outline
@@ -55,6 +55,26 @@ CARDS = {
     ],
     "call-script": [("boundary", lambda: example("boundary"))],
     "meeting-script": [("ending", lambda: example("ending"))],
+    "conduct-notice": [("insults", lambda: example("conduct"))],
+    "repair-letter": [("errors", lambda: example("repair"))],
+    "last-attempt": [("extra-work", lambda: example("extra-work"))],
+    "scope-addendum": [("extra-work", lambda: example("extra-work"))],
+    "expectation-letter": [("terms", lambda: example("terms"))],
+    "service-terms": [("terms", lambda: example("terms"))],
+    "payment-demand": [("overdue", owing)],
+    "non-renewal-letter": [("expiry", lambda: change(example("ending"), "contract.way_out", "expiry"))],
+    "incident-log": [("insults", lambda: example("conduct"))],
+    "incident-log-copy": [("insults", lambda: example("conduct"))],
+    "reply-kit": [("boundary", lambda: example("boundary")), ("ending", lambda: example("ending"))],
+    "handover-list": [("ending", lambda: example("ending"))],
+    "decline-inquiry": [("inquiry", lambda: example("terms"))],
+    "staff-note": [("insults", lambda: example("conduct"))],
+    "second-opinion": [("insults", lambda: example("conduct"))],
+    "lawyer-questions": [("ending", lambda: example("ending"))],
+    "holding-letter": [("ending", lambda: example("ending"))],
+    "preflight": [("ending", lambda: example("ending"))],
+    "contract-checklist": [("boundary", lambda: example("boundary"))],
+    "lessons": [("ending", lambda: example("ending"))],
 }  # fmt: skip
 
 

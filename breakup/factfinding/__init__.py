@@ -76,7 +76,7 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
         boundary=f.BoundaryFacts(boundary.starts, boundary.answer_by or soon, tables.lead_days(boundary))
         if boundary
         else ABSENT,
-        issue=texts.word(language, "issue", boundary.issue) if boundary else ABSENT,
+        issue=texts.word(language, "issue", boundary.issue) if boundary else None,
         scope=(boundary and boundary.scope) or ABSENT,
         occurrences=(boundary and boundary.occurrences) or ABSENT,
         price=sums.price(boundary.price if boundary else None, case, language) or ABSENT,
