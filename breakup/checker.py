@@ -224,7 +224,7 @@ def _roles(loaded: Language, document: outline.Document, blocks: dict[str, dict[
     file = f"{loaded.code}/{document.id}.jinja"
     for slot in document.slots:
         for name in slot.blocks():
-            if name not in own and name not in shared:
+            if not ({name, slot.role if slot.topic and not slot.each else name} & (own.keys() | shared.keys())):
                 yield f"{file}:1: block {name} is missing{_near(name, set(own) - document.variants)}"
     last = -1
     for name, block in own.items():

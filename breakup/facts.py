@@ -70,7 +70,7 @@ class HandoverFacts(Struct, frozen=True):
 class InvoiceFacts(Struct, frozen=True):
     """An invoice; ``days_late`` is days after the due date, to its payment or else to the letter's date; 0 when not late.
 
-    ``late_invoices`` are those paid late or still overdue, ``overdue_invoices`` only those past due and unpaid,
+    ``overdue``: past due and unpaid. ``late_invoices`` are those paid late or still overdue, ``overdue_invoices`` only those past due and unpaid,
     ``open_invoices`` all that are not paid yet, due or not.
     """
 
@@ -79,6 +79,7 @@ class InvoiceFacts(Struct, frozen=True):
     due: dt.date
     paid: dt.date | None
     days_late: int
+    overdue: bool
 
 
 class FinalInvoiceFacts(Struct, frozen=True):

@@ -141,11 +141,12 @@ class _Writer:
         if slot.made == "signature":
             return ["\n".join(map(forms.guard, self._view.signature))]
         name = f"{slot.role}__{self._view.topic(slot.topic)}" if slot.topic else slot.role
-        texts = [self._block(f"{name}__{part}") for part in slot.each] if slot.each else [self._block(name)]
+        texts = [self._block(f"{name}__{part}") for part in slot.each] if slot.each else [self._block(name, slot.role)]
         return [item for text in texts for item in _items(text)] if slot.numbered else texts
 
-    def _block(self, name: str) -> str:
-        names = [each + suffix for each in (name, _instead(name)) for suffix in self._view.suffixes]
+    def _block(self, name: str, bare: str = "") -> str:
+        """Render a block; where a value has no words of its own another's serve, or the role's own."""
+        names = [each + suffix for each in (name, _instead(name), bare) for suffix in self._view.suffixes if each]
         found = next((each for each in names if self._blocks.has(each)), name)
         return self._finisher.finish(self._blocks.render(found, self._view.context, self._person))
 

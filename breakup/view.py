@@ -57,6 +57,10 @@ def _may_admit(case: Case) -> bool:
     return not (money.owed(case.money, case.date) or case.contract.dispute or case.contract.legal_threat)
 
 
+def _wish(case: Case) -> str:
+    return case.good_thing or "" if case.talk.held else "planned"
+
+
 def _by_agreement(case: Case) -> bool:
     return case.contract.way_out == "agreement"
 
@@ -65,7 +69,7 @@ TOPIC_VALUES: Final[dict[str | None, Callable[[Case], str]]] = {
     "issue": _issue,
     "way_out": lambda case: case.contract.way_out or "",
     "good_thing": lambda case: case.good_thing or "",
-    "wish": lambda case: "ongoing" if about(case) == "boundary" else case.good_thing or "",
+    "wish": lambda case: "ongoing" if about(case) == "boundary" else _wish(case),
     "spoken": lambda case: f"spoken_{case.good_thing}",
     "mismatch": lambda case: case.mismatch,
     "refund": _refund_topic,

@@ -36,7 +36,7 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
     offer, work, contract, boundary = case.offer, case.work, case.contract, case.boundary
     soon = tables.after(case, ANSWER_DAYS)
     invoices = tuple(sums.invoice(one, case) for one in case.money.invoices)
-    overdue = tuple(one for one in invoices if one.days_late and not one.paid)
+    overdue = tuple(one for one in invoices if one.overdue)
     beside = list(zip(invoices, case.money.invoices, strict=True))
     named = incidents_of(case, document)
     uses_terms = any(path.startswith("terms") for path in document.needs)

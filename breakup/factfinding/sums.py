@@ -38,7 +38,7 @@ def invoice(one: Invoice, case: Case) -> f.InvoiceFacts:
     """An invoice as it stands on the letter's day."""
     paid = None if money.is_open(one, case.date) else one.paid
     late = money.days_late(one, case.date) if paid or one.due < case.date else 0
-    return f.InvoiceFacts(one.number, amount(one.amount, case), one.due, paid, late)
+    return f.InvoiceFacts(one.number, amount(one.amount, case), one.due, paid, late, overdue=bool(late and not paid))
 
 
 def final_invoice(case: Case) -> f.FinalInvoiceFacts | None:

@@ -64,3 +64,8 @@ def clause(value: str | None) -> str | None:
 def number(reference: str | None) -> str | None:
     """A contract's number alone, for the same reason."""
     return reference and (re.sub(r"(?i)^(nr|no|№)[.:\s]*(?=\S*\d)", "", reference) or reference)
+
+
+def as_item(text: str) -> str:
+    """A point as an item of a list: with a capital, unless its spelling is its own (*iPhone*)."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]

@@ -17,7 +17,7 @@ BOUNDARY_EMAIL: Final = Document(
         Slot("new_rule", "issue"),
         also("otherwise", topic="issue"),
         Slot("next_step", "issue"),
-        also("agreement"),
+        also("agreement", topic="issue"),
         Slot("closing", made="closing", sentence=True),
         Slot("signature", paragraph=False, made="signature"),
     ),
@@ -33,7 +33,7 @@ _MONEY = (
 TERMINATION_LETTER: Final = Document(
     "termination-letter",
     (
-        Slot("subject", "consent"),
+        Slot("subject", "way_out"),
         Slot("reference", when="contract_named", elements=(("contract", "contract_named"),)),
         GREETING,
         Slot("thanks", elements=(("thanks", ""),)),

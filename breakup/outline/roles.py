@@ -62,8 +62,19 @@ TOPICS: Final[dict[str, tuple[str, ...]]] = {
     "need": ("boundary", "ending"),
     "held": ("planned", "held"),
     "consent": ("receipt", "consent"),
-    # After a boundary the work goes on: a farewell would be a slip.
-    "wish": ("ongoing", "trust", "openness", "teamwork", "learning", "launch", "results", "quick_replies", "ideas"),
+    # After a boundary the work goes on, and before a talk nothing has ended: a farewell would be a slip.
+    "wish": (
+        "ongoing",
+        "planned",
+        "trust",
+        "openness",
+        "teamwork",
+        "learning",
+        "launch",
+        "results",
+        "quick_replies",
+        "ideas",
+    ),
     # A wish that is read aloud is shorter than one that is written.
     "spoken": tuple(
         f"spoken_{good}"
@@ -116,8 +127,12 @@ class Slot(Struct, frozen=True):
         return self._named(tuple(value for value in TOPICS[self.topic] if value not in INSTEAD) if self.topic else ())
 
     def variants(self) -> tuple[str, ...]:
-        """Names of all the blocks that it knows: those, and the ones for which others may stand in."""
-        return self._named(TOPICS[self.topic] if self.topic else ())
+        """Names of all the blocks that it knows: those, the ones for which others may stand in, and the bare role.
+
+        A block of the bare role serves every value that has none of its own.
+        """
+        bare = (self.role,) if self.topic and not self.each else ()
+        return self._named(TOPICS[self.topic] if self.topic else ()) + bare
 
     def _named(self, values: tuple[str, ...]) -> tuple[str, ...]:
         intro = (self.intro,) if self.intro else ()

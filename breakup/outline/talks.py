@@ -38,8 +38,8 @@ def _script(id: str) -> Document:
     return Document(
         id,
         (
-            Slot("subject", "need"),
-            Slot("before", "need", heading="before"),
+            Slot("subject", "outcome"),
+            Slot("before", "outcome", heading="before"),
             Slot("facts", "issue", when="boundary"),  # the facts at hand; the same words as in the letter
             Slot("opening", "situation", heading="opening"),
             Slot("own_part", "issue", when="boundary", heading="own_part"),
