@@ -41,6 +41,7 @@ class ClientFacts(Struct, frozen=True):
     """``name`` is the company, or the person where there is no company."""
 
     name: str
+    company: str | None
     contact: str | None
 
 

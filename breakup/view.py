@@ -209,6 +209,9 @@ class View(Struct, frozen=True, dict=True):
                 return bool(contract.reference or contract.date)
             case "ended_contract" | "ended_with_notice" | "ended_data":
                 return about(case) == "ending" and self.has(_WHEN_ENDED[fact])
+            case "settled":
+                # A proposal bids no farewell before it is accepted.
+                return about(case) == "ending" and not _by_agreement(case)
             case "unsettled":
                 return not (case.work.handover or case.money.final_invoice or self.context["open_invoices"])
             case "notice":

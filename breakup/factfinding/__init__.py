@@ -45,7 +45,11 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
         sender=f.SenderFacts(
             people.named_together(case.sender, language), case.sender.business, case.sender.email, case.sender.phone
         ),
-        client=f.ClientFacts(case.client.label, case.client.contact.full_name or None if case.client.contact else None),
+        client=f.ClientFacts(
+            case.client.label,
+            case.client.company,
+            case.client.contact.full_name or None if case.client.contact else None,
+        ),
         spoken_greeting=greeting,
         project=work.project,
         contract=f.ContractFacts(

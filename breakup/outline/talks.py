@@ -50,7 +50,7 @@ def _script(id: str) -> Document:
             Slot("repeat", "outcome", heading="repeat"),
             Slot("exit", heading="exit"),
             Slot("closing", "outcome", heading="closing"),
-            Slot("good_wish", "spoken", when="ending"),
+            Slot("good_wish", "spoken", when="settled"),
             Slot("after", heading="after"),
         ),
         needs=("good_thing",),
