@@ -11,19 +11,35 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Final, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 SCHEMA: Final = 1
 
-Need = Literal["boundary", "ending"]
+Need = Literal["boundary", "ending", "document"]
+"""``document`` is a letter or a sheet by itself, named in ``documents``."""
 Channel = Literal["email", "letter", "call", "meeting"]
 Number = Literal["one", "several"]
 Gender = Literal["woman", "man", "mixed", "unsaid"]
 Closeness = Literal["formal", "close"]
 WayOut = Literal["notice", "clause", "agreement", "expiry"]
 Unit = Literal["days", "working_days", "weeks", "months"]
-Issue = Literal["scope", "contact_hours", "late_payment", "rudeness"]
-Mismatch = Literal["way_of_working", "capacity", "pace", "specialism", "size"]
+Issue = Literal[
+    "scope",
+    "contact_hours",
+    "contact_volume",
+    "deadlines",
+    "discounts",
+    "late_payment",
+    "disputed_invoices",
+    "unclear_brief",
+    "overruled_expertise",
+    "complaints",
+    "rudeness",
+    "leverage",
+    "improper_requests",
+    "new_price",
+]
+Mismatch = Literal["way_of_working", "capacity", "pace", "specialism", "size", "payment_terms"]
 GoodThing = Literal["trust", "openness", "teamwork", "learning", "launch", "results", "quick_replies", "ideas"]
 HandoverItem = Literal["source_files", "logins", "documentation", "hosting", "domains", "backups", "keys", "open_tasks"]
 Resource = Literal["directory", "association", "platform", "guides"]
@@ -31,6 +47,12 @@ IncidentChannel = Literal["call", "email", "message", "meeting"]
 IncidentKind = Literal[
     "personal_remarks", "shouting", "insult", "threat", "request_beyond_scope", "contact_outside_hours", "late_payment"
 ]
+
+Evidence = Literal["emails", "messages", "call_log", "voicemail", "witness", "photos"]
+PerUnit = Literal["hour", "day", "month", "project", "piece"]
+Fault = Literal["late_delivery", "errors", "slow_replies", "misunderstanding", "hard_time"]
+Extra = Literal["review_session", "extra_round", "priority", "training", "checklist"]
+ContactChannel = Literal["email", "phone", "video_call", "message", "meeting"]
 
 LanguageTag = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
@@ -174,6 +196,7 @@ class Money(Fact, frozen=True, kw_only=True):
     invoices: list[Invoice] = []
     final_invoice: FinalInvoice | None = None
     refund: Refund | None = None
+    pay_by: dt.date | None = None
 
 
 class ScopeFacts(Fact, frozen=True, kw_only=True):
@@ -192,18 +215,39 @@ class ContactHoursFacts(Fact, frozen=True, kw_only=True):
     closes: Clock = "17:00"
 
 
+class Occurrences(Fact, frozen=True, kw_only=True):
+    """How often what the issue is about happened since a date (000-14, 000-16, 000-28, 001-05)."""
+
+    count: Annotated[int, Meta(ge=1, le=100_000)]
+    since: dt.date
+
+
+class Price(Fact, frozen=True, kw_only=True):
+    """A price by unit, in the currency of ``[money]``; ``before`` is what it was."""
+
+    amount: Amount
+    per: PerUnit = "hour"
+    before: Amount | None = None
+
+
 class Boundary(Fact, frozen=True, kw_only=True):
-    """The ONE issue of a boundary letter (000-42), its facts and the new rule's dates."""
+    """The ONE issue of a boundary letter (000-42), its facts and the new rule's dates.
+
+    ``lead_days`` are the working days that a new task, or a query about an invoice, is given.
+    """
 
     issue: Issue
     starts: dt.date
     answer_by: dt.date | None = None
     scope: ScopeFacts | None = None
     contact_hours: ContactHoursFacts | None = None
+    occurrences: Occurrences | None = None
+    lead_days: Annotated[int, Meta(ge=1, le=60)] | None = None
+    price: Price | None = None
 
 
 class Incident(Fact, frozen=True, kw_only=True):
-    """What happened, when and by which channel; ``note`` and ``answer`` stay private."""
+    """What happened, when and by which channel; ``note`` stays private, ``answer`` stands in the client's copy too."""
 
     date: dt.date
     time: Clock | None = None
@@ -211,6 +255,7 @@ class Incident(Fact, frozen=True, kw_only=True):
     what: IncidentKind
     note: str | None = None
     answer: str | None = None
+    evidence: list[Evidence] = []
 
 
 class Firm(Fact, frozen=True, kw_only=True):
@@ -228,6 +273,65 @@ class Offer(Fact, frozen=True, kw_only=True):
     resources: list[Resource] = []
     confirm_by: dt.date | None = None
     questions_until: dt.date | None = None
+
+
+class Repair(Fact, frozen=True, kw_only=True):
+    """What is put right and when, one useful extra, and the day to look again (002-19 to 002-22)."""
+
+    fault: Fault
+    corrections: list[Deliverable] = []
+    extra: Extra | None = None
+    check: dt.date | None = None
+
+
+class Request(Fact, frozen=True, kw_only=True):
+    """One request beyond the agreement (004-24)."""
+
+    text: TextByLanguage
+    date: dt.date | None = None
+    amount: Amount | None = None
+
+
+class ExtraWork(Fact, frozen=True, kw_only=True):
+    """Work beyond the agreement, its new estimate and its finish (004-24, 004-25, 003-30)."""
+
+    requests: list[Request] = []
+    estimate: Amount | None = None
+    finish: dt.date | None = None
+    agreed_price: Amount | None = None
+    answer_by: dt.date | None = None
+
+
+class Service(Fact, frozen=True, kw_only=True):
+    """One thing that is done, and its price."""
+
+    text: TextByLanguage
+    price: Price | None = None
+
+
+class Terms(Fact, frozen=True, kw_only=True):
+    """How the work goes, said before it starts (002-12 to 002-17, 003-29, 003-33).
+
+    ``rate`` is for work beyond the services, ``answer_days`` are working days, ``cancel_days`` days before an appointment.
+    """
+
+    services: list[Service] = []
+    excluded: list[TextByLanguage] = []
+    milestones: list[Deliverable] = []
+    rate: Price | None = None
+    payment_days: Annotated[int, Meta(ge=1, le=120)] = 30
+    opens: Clock = "09:00"
+    closes: Clock = "17:00"
+    answer_days: Annotated[int, Meta(ge=1, le=30)] = 1
+    channels: Annotated[list[ContactChannel], Meta(min_length=1)] = field(default_factory=lambda: ["email"])
+    cancel_days: Annotated[int, Meta(ge=1, le=365)] | None = None
+    confirm_by: dt.date | None = None
+
+
+class Team(Fact, frozen=True, kw_only=True):
+    """Who answers the client for everybody (000-57)."""
+
+    answers: Name | None = None
 
 
 class Talk(Fact, frozen=True, kw_only=True):
@@ -249,7 +353,10 @@ class Signs(Fact, frozen=True, kw_only=True):
 
 
 class Case(Fact, frozen=True, kw_only=True):
-    """Everything known about parting from, or setting a boundary for, one client."""
+    """Everything known about parting from, or setting a boundary for, one client.
+
+    ``documents`` are the kinds that are wanted; where it is empty, those that the need calls for.
+    """
 
     schema: Annotated[int, Meta(ge=1)] = SCHEMA
     need: Need
@@ -267,4 +374,9 @@ class Case(Fact, frozen=True, kw_only=True):
     incidents: list[Incident] = []
     offer: Offer = Offer()
     talk: Talk = Talk()
+    repair: Repair | None = None
+    extra_work: ExtraWork | None = None
+    terms: Terms | None = None
+    team: Team = Team()
+    documents: list[Name] = []
     signs: Signs = Signs()

@@ -13,7 +13,7 @@ import types
 import typing
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import jinja2
 import msgspec
@@ -32,6 +32,12 @@ PHRASES: Final[dict[str, Any]] = {
     "resource": case_module.Resource,
     "channel": case_module.IncidentChannel,
     "incident": case_module.IncidentKind,
+    "issue": case_module.Issue,
+    "evidence": case_module.Evidence,
+    "per": case_module.PerUnit,
+    "contact_channel": case_module.ContactChannel,
+    "country_exit": Literal["GB", "NL", "PL", "RU", "SE", "US"],
+    "country_delivery": Literal["GB", "NL", "PL", "RU", "SE", "US"],
 }
 REFERENCE: Final = "en"
 """The language whose keys every other has."""
@@ -106,7 +112,7 @@ def _tables(loaded: Language) -> Iterator[str]:
     for kind, ids in PHRASES.items():
         yield from _same_keys(f"{where}: phrases.{kind}", data.phrases.get(kind, {}), typing.get_args(ids))
     yield from _addressees(where, data)
-    headings = {slot.role for document in outline.DOCUMENTS.values() for slot in document.slots if slot.heading}
+    headings = {slot.heading for document in outline.DOCUMENTS.values() for slot in document.slots if slot.heading}
     yield from _same_keys(f"{where}: headings", data.headings, headings)
     reference = language.load(REFERENCE).data
     for table in ("labels", "words"):
@@ -218,7 +224,7 @@ def _roles(loaded: Language, document: outline.Document, blocks: dict[str, dict[
     file = f"{loaded.code}/{document.id}.jinja"
     for slot in document.slots:
         for name in slot.blocks():
-            if name not in own and name not in shared:
+            if not ({name, slot.role if slot.topic and not slot.each else name} & (own.keys() | shared.keys())):
                 yield f"{file}:1: block {name} is missing{_near(name, set(own) - document.variants)}"
     last = -1
     for name, block in own.items():

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from breakup.case import Period, ScopeFacts
+from breakup.case import Occurrences, Period, ScopeFacts
 
 
 class Sum(Struct, frozen=True):
@@ -41,6 +41,7 @@ class ClientFacts(Struct, frozen=True):
     """``name`` is the company, or the person where there is no company."""
 
     name: str
+    company: str | None
     contact: str | None
 
 
@@ -70,7 +71,7 @@ class HandoverFacts(Struct, frozen=True):
 class InvoiceFacts(Struct, frozen=True):
     """An invoice; ``days_late`` is days after the due date, to its payment or else to the letter's date; 0 when not late.
 
-    ``late_invoices`` are those paid late or still overdue, ``overdue_invoices`` only those past due and unpaid,
+    ``overdue``: past due and unpaid. ``late_invoices`` are those paid late or still overdue, ``overdue_invoices`` only those past due and unpaid,
     ``open_invoices`` all that are not paid yet, due or not.
     """
 
@@ -79,6 +80,7 @@ class InvoiceFacts(Struct, frozen=True):
     due: dt.date
     paid: dt.date | None
     days_late: int
+    overdue: bool
 
 
 class FinalInvoiceFacts(Struct, frozen=True):
@@ -109,11 +111,20 @@ class FirmFacts(Struct, frozen=True):
     contact: str | None
 
 
+class PriceFacts(Struct, frozen=True):
+    """``per`` is the language's words for the unit (*an hour*); ``before`` what it was."""
+
+    amount: Sum
+    per: str
+    before: Sum | None
+
+
 class BoundaryFacts(Struct, frozen=True):
-    """The new rule's dates."""
+    """The new rule's dates; ``lead_days`` are working days: for a new task, or to query an invoice."""
 
     starts: dt.date
     answer_by: dt.date
+    lead_days: int
 
 
 class ContactHoursFacts(Struct, frozen=True):
@@ -132,6 +143,91 @@ class IncidentFacts(Struct, frozen=True):
     time: dt.time | None
     channel: str
     what: str
+
+
+class LogFacts(Struct, frozen=True):
+    """An incident as the log has it; ``note`` and ``answer`` are the user's words, as they were typed."""
+
+    date: dt.date
+    time: dt.time | None
+    channel: str
+    what: str
+    note: str | None
+    answer: str | None
+
+
+class TotalFacts(Struct, frozen=True):
+    """How often a kind of incident happened."""
+
+    what: str
+    count: int
+
+
+class RepairFacts(Struct, frozen=True):
+    """What is put right, each with its day, and when one looks again."""
+
+    corrections: tuple[DeliverableFacts, ...]
+    check: dt.date
+
+
+class RequestFacts(Struct, frozen=True):
+    """A request beyond the agreement, in the letter's language."""
+
+    text: str
+    date: dt.date | None
+    amount: Sum | None
+
+
+class ExtraWorkFacts(Struct, frozen=True):
+    """``estimate`` is the price of all the requests together, ``total`` the agreed price with it."""
+
+    requests: tuple[RequestFacts, ...]
+    count: int
+    estimate: Sum
+    finish: dt.date
+    agreed_price: Sum | None
+    total: Sum | None
+    answer_by: dt.date
+
+
+class ServiceFacts(Struct, frozen=True):
+    """A service, in the letter's language, and its price."""
+
+    text: str
+    price: PriceFacts | None
+
+
+class TermsFacts(Struct, frozen=True):
+    """``channels`` are the language's words for ways to get in touch; ``rate`` is for work beyond the services."""
+
+    rate: PriceFacts | None
+    payment_days: int
+    opens: dt.time
+    closes: dt.time
+    answer_days: int
+    channels: tuple[str, ...]
+    cancel_days: int | None
+    confirm_by: dt.date
+
+
+class InterestFacts(Struct, frozen=True):
+    """Statutory interest up to ``until`` and the fixed sum; ``basis`` names the statute, ``checked`` when its rate was looked up."""
+
+    amount: Sum
+    rate: Decimal
+    until: dt.date
+    fixed: Sum | None
+    total: Sum
+    basis: str
+    checked: dt.date
+
+
+class CountryFacts(Struct, frozen=True):
+    """General information on the law of the contract's country, whole sentences of the language, and when it was collected."""
+
+    exit: str
+    delivery: str
+    checked: dt.date
 
 
 class TalkFacts(Struct, frozen=True):
@@ -159,6 +255,10 @@ class Facts(Struct, frozen=True):
     handover: HandoverFacts | None
     late_invoices: tuple[InvoiceFacts, ...]
     overdue_invoices: tuple[InvoiceFacts, ...]
+    overdue_total: Sum
+    disputed_invoices: tuple[InvoiceFacts, ...]
+    pay_by: dt.date
+    interest: InterestFacts | None
     open_invoices: tuple[InvoiceFacts, ...]
     final_invoice: FinalInvoiceFacts | None
     refund: RefundFacts | None
@@ -171,6 +271,23 @@ class Facts(Struct, frozen=True):
     boundary: BoundaryFacts
     scope: ScopeFacts
     contact_hours: ContactHoursFacts
+    occurrences: Occurrences
+    price: PriceFacts
+    issue: str | None
+    repair: RepairFacts
+    extra_work: ExtraWorkFacts
+    terms: TermsFacts
+    services: tuple[ServiceFacts, ...]
+    excluded: tuple[str, ...]
+    milestones: tuple[DeliverableFacts, ...]
+    log: tuple[LogFacts, ...]
+    totals: tuple[TotalFacts, ...]
+    evidence: tuple[str, ...]
+    country_law: CountryFacts | None
+    team_contact: str | None
+    reply_by: dt.date
+    review: dt.date
+    money_review: dt.date
     incidents: tuple[IncidentFacts, ...]
     talk: TalkFacts
     agreed: tuple[str, ...]

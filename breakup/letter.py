@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from breakup import forms, sandbox
 from breakup.case import Case
 from breakup.errors import LanguageError
-from breakup.factfinding import View, view_of
 from breakup.language import Language
 from breakup.outline import INSTEAD, Document, Slot
+from breakup.view import View, view_of
 
 
 class Section(Struct, frozen=True):
@@ -76,7 +76,7 @@ def compose(document: Document, case: Case, language: Language, borrow: str | No
         subject=subject,
         body=_body(section for section in clean if section.role != "subject"),
         # What is read aloud has a title; a subject is for what is sent.
-        subject_label="" if document.spoken else language.data.labels["subject"],
+        subject_label="" if not document.sent else language.data.labels["subject"],
         sections=clean,
         said=said,
         unsaid=unsaid,
@@ -125,7 +125,7 @@ class _Writer:
         texts = [text for text in self._texts(slot) if text]
         if not texts:
             raise LanguageError("role_empty", f"{self._language.code}: {slot.role}")
-        heading = self._language.data.headings[slot.role] if slot.heading else ""
+        heading = self._language.data.headings[slot.heading] if slot.heading else ""
         return [
             Section(slot.role, text, slot.paragraph or at > 0, slot.numbered, heading if at == 0 else "")
             for at, text in enumerate(texts)
@@ -136,14 +136,17 @@ class _Writer:
             return [self._greeting()]
         if slot.made == "closing":
             return ([self._block(slot.role)] if slot.sentence else []) + [self._view.closing]
+        if slot.made == "signatures":
+            return self._view.signatures
         if slot.made == "signature":
             return ["\n".join(map(forms.guard, self._view.signature))]
         name = f"{slot.role}__{self._view.topic(slot.topic)}" if slot.topic else slot.role
-        texts = [self._block(f"{name}__{part}") for part in slot.each] if slot.each else [self._block(name)]
+        texts = [self._block(f"{name}__{part}") for part in slot.each] if slot.each else [self._block(name, slot.role)]
         return [item for text in texts for item in _items(text)] if slot.numbered else texts
 
-    def _block(self, name: str) -> str:
-        names = [each + suffix for each in (name, _instead(name)) for suffix in self._view.suffixes]
+    def _block(self, name: str, bare: str = "") -> str:
+        """Render a block; where a value has no words of its own another's serve, or the role's own."""
+        names = [each + suffix for each in (name, _instead(name), bare) for suffix in self._view.suffixes if each]
         found = next((each for each in names if self._blocks.has(each)), name)
         return self._finisher.finish(self._blocks.render(found, self._view.context, self._person))
 

@@ -15,7 +15,14 @@ DRAFT_RECORD: Final = "written-record-draft"
 
 
 def documents(case: Case) -> list[str]:
-    """The documents of a case: the letter, or where it is a talk the script and the record (documents.md, 004-38)."""
+    """The documents of a case: those that are wanted, or the letter, or where it is a talk the script and the record.
+
+    Source: documents.md, 004-38.
+    """
+    if case.documents:
+        return list(case.documents)
+    if case.need == "document":
+        return []
     if case.channel in ("email", "letter"):
         return [_WRITTEN[case.need]]
     if case.talk.held:

@@ -14,6 +14,7 @@ from typing import Final
 from breakup import money, textgate
 from breakup.case import SCHEMA, Case
 from breakup.errors import BreakupError, RefusedError
+from breakup.outline import DOCUMENTS
 
 # RFC 5322's dot-atom without "%" and "!" (source routes), "?" (encoded-words), "|" and "`" (pipes
 # of old mailers): what people's addresses are made of.
@@ -78,7 +79,7 @@ def day(value: dt.date, where: str = "") -> dt.date:
 def problems(case: Case) -> list[BreakupError]:
     """Everything in a case that cannot be true or cannot stand together in one case file."""
     found: list[BreakupError] = []
-    for check in (_schema, _people, _dates, _money, _boundary, _talk):
+    for check in (_schema, _people, _dates, _money, _boundary, _documents, _extra_work, _talk):
         found.extend(check(case))
     return found
 
@@ -131,19 +132,40 @@ def _named_dates(case: Case) -> Iterator[tuple[str, dt.date | None]]:
     if case.boundary:
         yield "boundary.starts", case.boundary.starts
         yield "boundary.answer_by", case.boundary.answer_by
-        for name in ("scope", "contact_hours"):
+        for name in ("scope", "contact_hours", "occurrences"):
             if part := getattr(case.boundary, name):
                 yield f"boundary.{name}.since", part.since
     for at, incident in enumerate(case.incidents):
         yield f"incidents[{at}].date", incident.date
+    yield "money.pay_by", case.money.pay_by
+    yield from _dates_of_tables(case)
     yield "talk.date", case.talk.date
     yield "talk.corrections_by", case.talk.corrections_by
 
 
-_PAST = re.compile(r"contract\.date|work\.since|boundary\.\w+\.since|incidents\[\d+\]\.date|.*\.paid")
+def _dates_of_tables(case: Case) -> Iterator[tuple[str, dt.date | None]]:
+    if case.repair:
+        yield "repair.check", case.repair.check
+        for at, item in enumerate(case.repair.corrections):
+            yield f"repair.corrections[{at}].by", item.by
+    if case.extra_work:
+        yield "extra_work.finish", case.extra_work.finish
+        yield "extra_work.answer_by", case.extra_work.answer_by
+        for at, request in enumerate(case.extra_work.requests):
+            yield f"extra_work.requests[{at}].date", request.date
+    if case.terms:
+        yield "terms.confirm_by", case.terms.confirm_by
+        for at, item in enumerate(case.terms.milestones):
+            yield f"terms.milestones[{at}].by", item.by
+
+
+_PAST = re.compile(
+    r"contract\.date|work\.since|boundary\.\w+\.since|(incidents|extra_work\.requests)\[\d+\]\.date|.*\.paid"
+)
 _FUTURE = re.compile(
     r"work\.(last_day|deliverables\[\d+\]\.by|handover\.by)|money\.(final_invoice\.date|refund\.by)"
-    r"|offer\.\w+|boundary\.(starts|answer_by)"
+    r"|offer\.\w+|boundary\.(starts|answer_by)|money\.pay_by|(repair|extra_work|terms)\.(check|finish|answer_by|confirm_by)"
+    r"|(repair\.corrections|terms\.milestones)\[\d+\]\.by"
 )
 
 
@@ -167,7 +189,25 @@ def _money(case: Case) -> Iterator[BreakupError]:
         numbers.add(invoice.number)
     if case.money.final_invoice:
         yield from _try(amount, case.money.final_invoice.amount, "money.final_invoice.amount")
+    for where, value in _amounts(case):
+        yield from _try(amount, value, where)
     yield from _refund(case, numbers)
+
+
+def _amounts(case: Case) -> Iterator[tuple[str, Decimal | None]]:
+    """The sums of single kinds of document."""
+    if case.boundary and case.boundary.price:
+        yield "boundary.price.amount", case.boundary.price.amount
+        yield "boundary.price.before", case.boundary.price.before
+    if case.extra_work:
+        yield "extra_work.estimate", case.extra_work.estimate
+        yield "extra_work.agreed_price", case.extra_work.agreed_price
+        for at, request in enumerate(case.extra_work.requests):
+            yield f"extra_work.requests[{at}].amount", request.amount
+    if case.terms:
+        for at, service in enumerate(case.terms.services):
+            yield f"terms.services[{at}].price.amount", service.price.amount if service.price else None
+        yield "terms.rate.amount", case.terms.rate.amount if case.terms.rate else None
 
 
 def _refund(case: Case, numbers: set[str]) -> Iterator[BreakupError]:
@@ -195,9 +235,27 @@ def _refund(case: Case, numbers: set[str]) -> Iterator[BreakupError]:
 
 
 def _boundary(case: Case) -> Iterator[BreakupError]:
-    hours = case.boundary.contact_hours if case.boundary else None
-    if hours and hours.opens.zfill(5) >= hours.closes.zfill(5):
-        yield RefusedError("hours_order", "boundary.contact_hours.closes", opens=hours.opens, closes=hours.closes)
+    hours = {"boundary.contact_hours": case.boundary.contact_hours if case.boundary else None, "terms": case.terms}
+    for where, found in hours.items():
+        if found and found.opens.zfill(5) >= found.closes.zfill(5):
+            yield RefusedError("hours_order", f"{where}.closes", opens=found.opens, closes=found.closes)
+
+
+def _documents(case: Case) -> Iterator[BreakupError]:
+    for at, kind in enumerate(case.documents):
+        if kind not in DOCUMENTS:
+            yield RefusedError("choice_unknown", f"documents[{at}]", value=kind, choices=", ".join(DOCUMENTS))
+
+
+def _extra_work(case: Case) -> Iterator[BreakupError]:
+    """The parts of an estimate add up, where every part has its sum."""
+    extra = case.extra_work
+    parts = [request.amount for request in extra.requests] if extra else []
+    if extra is None or extra.estimate is None or not parts or None in parts:
+        return
+    expected = sum((part for part in parts if part is not None), Decimal(0))
+    if expected != extra.estimate:
+        yield RefusedError("estimate_disagrees", "extra_work.estimate", value=extra.estimate, expected=expected)
 
 
 def _talk(case: Case) -> Iterator[BreakupError]:

@@ -79,7 +79,10 @@ def test_a_sixth_language_is_a_folder_and_nothing_else(root):
     (root / "xx" / "en-US.toml").unlink()
     assert checker.check("xx", root) == []
     assert "xx" in language.tags(root)
-    for name, document in [("boundary", outline.BOUNDARY_EMAIL), ("ending", outline.TERMINATION_LETTER)]:
+    for name, document in [
+        ("boundary", outline.DOCUMENTS["boundary-email"]),
+        ("ending", outline.DOCUMENTS["termination-letter"]),
+    ]:
         ours = letter.compose(document, _english(name), language.load("xx", root))
         assert ours.body == letter.compose(document, _english(name), language.load("en", root)).body
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from breakup import casefile, contradictions, factfinding, interview, language, outline, plan, typed, validators
+from breakup import casefile, contradictions, interview, language, needs, outline, plan, typed, validators
 from breakup.case import Case, Period, Sender
 from breakup.errors import BreakupError, RefusedError
 from breakup.interview import Answers, Context, LetterLanguage, Question
@@ -153,9 +153,7 @@ def test_when_nothing_is_left_to_ask_every_document_has_what_it_needs() -> None:
         assert validators.problems(case) == []
         assert not [item for item in contradictions.find(case, plan.documents(case)) if item.fatal]
         for id in plan.documents(case):
-            missing = [
-                path for path in factfinding.needs(outline.DOCUMENTS[id], case) if not factfinding.value_at(case, path)
-            ]
+            missing = [path for path in needs.needs(outline.DOCUMENTS[id], case) if not needs.value_at(case, path)]
             assert missing == []
 
 

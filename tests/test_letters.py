@@ -6,7 +6,7 @@ import itertools
 import re
 
 import pytest
-from conftest import CODES, ROOT, WHOLE_SWEEP, change, every_case, example, held, with_issue, with_people
+from conftest import CODES, ROOT, WHOLE_SWEEP, change, every_case, example, held, owing, with_issue, with_people
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from breakup import export, language, letter, outline
@@ -55,6 +55,26 @@ CARDS = {
     ],
     "call-script": [("boundary", lambda: example("boundary"))],
     "meeting-script": [("ending", lambda: example("ending"))],
+    "conduct-notice": [("insults", lambda: example("conduct"))],
+    "repair-letter": [("errors", lambda: example("repair"))],
+    "last-attempt": [("extra-work", lambda: example("extra-work"))],
+    "scope-addendum": [("extra-work", lambda: example("extra-work"))],
+    "expectation-letter": [("terms", lambda: example("terms"))],
+    "service-terms": [("terms", lambda: example("terms"))],
+    "payment-demand": [("overdue", owing)],
+    "non-renewal-letter": [("expiry", lambda: change(example("ending"), "contract.way_out", "expiry"))],
+    "incident-log": [("insults", lambda: example("conduct"))],
+    "incident-log-copy": [("insults", lambda: example("conduct"))],
+    "reply-kit": [("boundary", lambda: example("boundary")), ("ending", lambda: example("ending"))],
+    "handover-list": [("ending", lambda: example("ending"))],
+    "decline-inquiry": [("inquiry", lambda: example("terms"))],
+    "staff-note": [("insults", lambda: example("conduct"))],
+    "second-opinion": [("insults", lambda: example("conduct"))],
+    "lawyer-questions": [("ending", lambda: example("ending"))],
+    "holding-letter": [("ending", lambda: example("ending"))],
+    "preflight": [("ending", lambda: example("ending"))],
+    "contract-checklist": [("boundary", lambda: example("boundary"))],
+    "lessons": [("ending", lambda: example("ending"))],
 }  # fmt: skip
 
 
@@ -144,8 +164,8 @@ def test_every_number_is_said_in_every_plural_category(code):
     bodies = {}
     for number in numbers:
         case = change(example("boundary"), "boundary.scope.requests", number)
-        written = letter.compose(outline.BOUNDARY_EMAIL, case, language.load(code))
-        assert faults(written, outline.BOUNDARY_EMAIL) == []
+        written = letter.compose(outline.DOCUMENTS["boundary-email"], case, language.load(code))
+        assert faults(written, outline.DOCUMENTS["boundary-email"]) == []
         bodies[number] = written.body
     assert len(set(bodies.values())) == len(numbers)
     for number in [21, 22, 25, 101]:  # above twelve no language writes words
@@ -154,7 +174,7 @@ def test_every_number_is_said_in_every_plural_category(code):
 
 @pytest.mark.parametrize("code", CODES)
 def test_an_ending_with_full_facts_says_at_least_14_of_16_elements_in_under_300_words(code):
-    written = letter.compose(outline.TERMINATION_LETTER, example("ending"), language.load(code))
+    written = letter.compose(outline.DOCUMENTS["termination-letter"], example("ending"), language.load(code))
     assert len(written.said) >= 14, written.unsaid
     texts = [
         s.text for s in written.sections if s.role not in ("subject", "reference", "greeting", "closing", "signature")
@@ -175,7 +195,7 @@ def test_what_the_user_typed_comes_out_as_typed():
     typed = "Ünï {{ 7*7 }} 100 % <b>x</b> A..B {% raw %} $& \\1"
     case = change(example("ending"), "work.project", typed)
     for code in CODES:
-        assert typed in letter.compose(outline.TERMINATION_LETTER, case, language.load(code)).body
+        assert typed in letter.compose(outline.DOCUMENTS["termination-letter"], case, language.load(code)).body
 
 
 def test_a_missing_text_in_the_letters_language_names_the_field():
@@ -188,7 +208,7 @@ def test_a_missing_text_in_the_letters_language_names_the_field():
         [Deliverable(text={"en": "the pages"}, by=example("ending").work.last_day)],
     )
     with pytest.raises(RefusedError) as caught:
-        letter.compose(outline.TERMINATION_LETTER, case, language.load("pl"))
+        letter.compose(outline.DOCUMENTS["termination-letter"], case, language.load("pl"))
     assert caught.value.where == "work.deliverables[0].text.pl"
 
 

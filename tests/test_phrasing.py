@@ -137,7 +137,7 @@ def test_every_letter_is_clean_under_its_own_rules(code, document):
 
 def _own_words(document, made):
     """A script quotes what the client may say; those lines are not ours."""
-    if not outline.DOCUMENTS[document].spoken:
+    if outline.DOCUMENTS[document].sent:
         return made.body
     rows = made.body.split("\n")
     return "\n".join(row for row in rows if not row.lstrip().startswith(("„", "“", "«", "”", '"', "‘", ">")))

@@ -9,12 +9,12 @@ from functools import cache
 
 import pytest
 import second_person
-from conftest import CODES, WHOLE_SWEEP, every_case
+from conftest import CODES, EXAMPLES, WHOLE_SWEEP, every_case
 from hunspell import Hunspell
 
 from breakup import language, letter, outline
 
-WRITTEN = [document for document in outline.DOCUMENTS.values() if not document.spoken]
+WRITTEN = [document for document in outline.DOCUMENTS.values() if document.sent]
 STRIDE = 1 if WHOLE_SWEEP else 11
 
 
@@ -36,10 +36,7 @@ def dictionary(code: str) -> Hunspell:
 
 def names() -> set[str]:
     """Words of the examples' names, addresses and free texts: not the language's to spell."""
-    sources = [
-        (language.templates_folder().parent / "examples" / f"{name}.toml").read_text()
-        for name in ("boundary", "ending")
-    ]
+    sources = [path.read_text() for path in sorted(EXAMPLES.glob("*.toml"))]
     sources.append((language.templates_folder().parent / "tests" / "conftest.py").read_text())
     return set(re.findall(r"\w+", " ".join(sources)))
 
