@@ -221,8 +221,9 @@ class Forms:
             raise LanguageError("noun_missing", f"nouns.{noun}.{case}") from missing
 
     def span(self, period: Period | Span, case: str = "nom") -> Words:
-        """Give a period in words: *one month’s*."""
-        return self.counted(period.amount, UNIT_NOUNS[period.unit], case)
+        """Give a period in words: *one month’s*, *nearly two years*."""
+        words = self.counted(period.amount, UNIT_NOUNS[period.unit], case)
+        return Words(f"{self.word('nearly')} {words}") if getattr(period, "nearly", False) else words
 
     def date(self, value: dt.date, style: str = "long", written: dt.date | None = None) -> Words:
         """Give a date by a pattern of ``[dates]``, or a month by a list of ``[dates.months]``.
