@@ -20,9 +20,6 @@ from breakup.outline import Document
 REGISTERS: Final[dict[str, Register]] = {"formal": "formal", "close": "friendly"}
 """How close people are is a fact; the register is the language's answer to it."""
 
-ANSWER_DAYS: Final = 7
-"""Default days for an answer, a confirmation or corrections, counted from the letter's date."""
-
 ABSENT: Final = object()
 """A fact that this document does not have; templates that name it fail loudly."""
 
@@ -249,7 +246,6 @@ class View(Struct, frozen=True, dict=True):
 
 def _facts(case: Case, language: Language, borrow: str | None) -> f.Facts:
     offer, work, contract = case.offer, case.work, case.contract
-    soon = notice.working_day_from(case.date + dt.timedelta(days=ANSWER_DAYS))
     invoices = tuple(_invoice(invoice, case) for invoice in case.money.invoices)
     absent: Any = ABSENT
     return f.Facts(
@@ -277,13 +273,15 @@ def _facts(case: Case, language: Language, borrow: str | None) -> f.Facts:
         firms=tuple(f.FirmFacts(firm.name, firm.contact) for firm in offer.firms),
         resources=_words(language, "resource", list(offer.resources)),
         window=offer.window,
-        questions_until=offer.questions_until or work.last_day or soon,
-        confirm_by=offer.confirm_by or soon,
-        boundary=f.BoundaryFacts(case.boundary.starts, case.boundary.answer_by or soon) if case.boundary else absent,
+        questions_until=offer.questions_until or work.last_day or notice.answer_by(case),
+        confirm_by=offer.confirm_by or notice.answer_by(case),
+        boundary=f.BoundaryFacts(case.boundary.starts, case.boundary.answer_by or notice.answer_by(case))
+        if case.boundary
+        else absent,
         scope=case.boundary.scope or absent if case.boundary else absent,
         contact_hours=_contact_hours(case) or absent,
         incidents=_incidents(case, language),
-        talk=_talk(case, soon),
+        talk=_talk(case),
         agreed=_said(case, language, borrow, "agreed"),
         open_points=_said(case, language, borrow, "open_points"),
     )
@@ -392,11 +390,13 @@ def incidents_of(case: Case) -> list[Incident]:
     return case.incidents
 
 
-def _talk(case: Case, soon: dt.date) -> f.TalkFacts:
+def _talk(case: Case) -> f.TalkFacts:
     talk = case.talk
     kind = case.channel if case.channel in ("call", "meeting") else "call"
-    after_talk = notice.working_day_from(talk.date + dt.timedelta(days=ANSWER_DAYS)) if talk.date else soon
     # After a boundary one date serves both: the answer asked, and corrections.
     answer = case.boundary.answer_by if case.boundary and case.need == "boundary" else None
-    by = talk.corrections_by or (answer if answer and talk.date and answer > talk.date else after_talk)
+    by = talk.corrections_by or (answer if answer and talk.date and answer > talk.date else None)
+    # Without a talk the day is of no use, and holidays are not looked up for it.
+    country = case.sender.country if talk.date or case.channel in ("call", "meeting") else None
+    by = by or notice.answer_day(talk.date or case.date, country)
     return f.TalkFacts(kind, talk.date, talk.place, tuple(talk.participants), by)
