@@ -42,6 +42,7 @@ Issue = Literal[
 Mismatch = Literal["way_of_working", "capacity", "pace", "specialism", "size", "payment_terms"]
 GoodThing = Literal["trust", "openness", "teamwork", "learning", "launch", "results", "quick_replies", "ideas"]
 HandoverItem = Literal["source_files", "logins", "documentation", "hosting", "domains", "backups", "keys", "open_tasks"]
+Pause = Literal["new_work", "all_work"]
 Resource = Literal["directory", "association", "platform", "guides"]
 IncidentChannel = Literal["call", "email", "message", "meeting"]
 IncidentKind = Literal[
@@ -60,6 +61,10 @@ Currency = Annotated[str, Meta(pattern=r"^[A-Z]{3}$")]
 Amount = Decimal
 """Above zero and with at most two decimals; msgspec cannot say so of a Decimal, :mod:`breakup.validators` does."""
 Percent = Decimal
+Share = Decimal
+"""From 0 to 1, checked as amounts are."""
+Units = Annotated[int, Meta(extra_json_schema={"minimum": 1, "maximum": 1000})]
+"""A number of days, weeks or months; :mod:`breakup.validators` refuses others, with the sentence of the prompt."""
 Name = Annotated[str, Meta(min_length=1, extra_json_schema={"description": "one line, at most 500 characters"})]
 Clock = Annotated[str, Meta(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$")]
 TextByLanguage = dict[LanguageTag, Annotated[str, Meta(min_length=1)]]
@@ -117,17 +122,23 @@ class Client(Fact, frozen=True, kw_only=True):
 
 
 class Period(Fact, frozen=True, kw_only=True):
-    """A length of time in whole units, as contracts count it."""
+    """A length of time in whole units, as contracts count it; ``to`` says that it ends with a calendar month."""
 
-    amount: Annotated[int, Meta(ge=1, le=1000)]
+    amount: Units
     unit: Unit
+    to: Literal["month_end"] | None = None
 
 
 class Contract(Fact, frozen=True, kw_only=True):
-    """The agreement and the way out of it (``country-facts``: language is not country)."""
+    """The agreement and the way out of it (``country-facts``: language is not country).
+
+    ``date`` is that of signing, ``start`` the first day it covers, ``renewal`` the day on which it renews or expires.
+    """
 
     reference: Name | None = None
     date: dt.date | None = None
+    start: dt.date | None = None
+    renewal: dt.date | None = None
     clause: Name | None = None
     notice: Period | None = None
     law: Country | None = None
@@ -179,9 +190,13 @@ class FinalInvoice(Fact, frozen=True, kw_only=True):
 
 
 class Refund(Fact, frozen=True, kw_only=True):
-    """A gesture of goodwill: a percentage of what was ``paid``, or an amount, or both where they agree (000-71)."""
+    """A gesture of goodwill: a percentage of what was ``paid``, or an amount, or both where they agree (000-71).
+
+    ``share`` is the part that was delivered, from 0 to 1: what was paid for the rest goes back.
+    """
 
     percent: Percent | None = None
+    share: Share | None = None
     amount: Amount | None = None
     paid: Amount | None = None
     month: dt.date | None = None
@@ -190,13 +205,22 @@ class Refund(Fact, frozen=True, kw_only=True):
 
 
 class Money(Fact, frozen=True, kw_only=True):
-    """All sums of the case, in one currency."""
+    """All sums of the case, in one currency.
+
+    ``pause`` is what waits until late invoices are paid; a stop of all work is a breach in some countries.
+    ``claim_interest`` asks for statutory interest and the fixed sum on what is late; ``interest_rate`` is a yearly
+    rate in percent that the user gives, ``eur_rate`` what one euro cost in ``currency`` on the day the law names.
+    """
 
     currency: Currency = "EUR"
     invoices: list[Invoice] = []
     final_invoice: FinalInvoice | None = None
     refund: Refund | None = None
     pay_by: dt.date | None = None
+    pause: Pause | None = None
+    claim_interest: bool = False
+    interest_rate: Percent | None = None
+    eur_rate: Decimal | None = None
 
 
 class ScopeFacts(Fact, frozen=True, kw_only=True):

@@ -62,7 +62,7 @@ class Closing(Table, frozen=True, kw_only=True):
 
 
 class InputWords(Table, frozen=True, kw_only=True):
-    """Small words that its users type around times, and before the number of a clause."""
+    """Small words that its users type around times, before the number of a clause, and after a notice to a month's end."""
 
     before_time: tuple[str, ...] = ()
     between_times: tuple[str, ...] = ()
@@ -70,6 +70,7 @@ class InputWords(Table, frozen=True, kw_only=True):
     morning: tuple[str, ...] = ()
     afternoon: tuple[str, ...] = ()
     clause: tuple[str, ...] = ()
+    month_end: tuple[str, ...] = ()
 
 
 class InputExamples(Table, frozen=True, kw_only=True):
@@ -99,6 +100,15 @@ class Detection(Table, frozen=True, kw_only=True):
     letters: str = ""
 
 
+class Cues(Table, frozen=True, kw_only=True):
+    """Beginnings of words by which a text is known to speak of something, in any form of the words."""
+
+    last_day: tuple[str, ...] = ()
+    refund: tuple[str, ...] = ()
+    at_once: tuple[str, ...] = ()
+    stop_work: tuple[str, ...] = ()
+
+
 class LanguageData(Table, frozen=True, kw_only=True):
     """``language.toml``, whole."""
 
@@ -121,6 +131,7 @@ class LanguageData(Table, frozen=True, kw_only=True):
     phrases: dict[str, dict[str, str]]
     input: Input
     detection: Detection | None = None
+    cues: Cues = Cues()
 
 
 class Language:

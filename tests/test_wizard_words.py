@@ -20,7 +20,7 @@ from breakup.wizard.asking import Keys
 PACKAGE = Path(breakup.__file__).parent
 CODES = [code for code in language.codes() if (language.templates_folder() / code / "wizard.toml").is_file()]
 SOURCES = {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
-SENTENCE_TABLES = ("question", "choice", "review", "document", "say", "types", "errors")
+SENTENCE_TABLES = ("question", "choice", "review", "document", "say", "plan", "types", "errors")
 OWN_CHOICES: dict[str, set[str]] = {
     "confirm": {"yes", "no"},
     "save": {"save", "beside", "change"},

@@ -45,6 +45,7 @@ def command(
     facts = _with_register(load_case(path), register)
     kinds = _known(documents or plan.documents(facts))
     letters = _composed(facts, kinds, language or facts.language)
+    _compare_saved(facts, path, letters)
     if beside is not None:
         _show_beside(letters, facts, beside)
         if out is None:
@@ -94,6 +95,16 @@ def _composed(case: Case, kinds: list[str], tag: str) -> list[Letter]:
     for item in found:
         printing.note(f"breakup: {printing.sentence(item.error)}")
     return [letter.compose(DOCUMENTS[kind], case, loaded) for kind in kinds]
+
+
+def _compare_saved(case: Case, path: Path, letters: list[Letter]) -> None:
+    """Tell what the letters that stay in the case's folder say otherwise than those written now."""
+    from breakup import contradictions, plan, store
+
+    new = {plan.file_name(letter.document, letter.language, ".txt", case) for letter in letters}
+    old = {name: text for name, text in store.letters_beside(path).items() if name not in new}
+    for item in contradictions.in_drafts(case, old):
+        printing.note(f"breakup: {printing.sentence(item.error)}")
 
 
 def _show_beside(letters: list[Letter], case: Case, tag: str) -> None:

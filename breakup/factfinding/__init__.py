@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, Final
 
 from breakup import facts as f
@@ -12,9 +11,6 @@ from breakup.factfinding import people, sums, tables, texts
 from breakup.language import Language
 from breakup.needs import incidents_of
 from breakup.outline import Document
-
-ANSWER_DAYS: Final = 7
-"""Default days for an answer, a confirmation or corrections, counted from the letter's date."""
 
 ABSENT: Final[Any] = object()
 """A fact that this document does not have; templates that name it fail loudly."""
@@ -34,7 +30,7 @@ def found(document: Document, case: Case, language: Language, borrow: str | None
 
 def _facts(document: Document, case: Case, language: Language, borrow: str | None, greeting: str) -> f.Facts:
     offer, work, contract, boundary = case.offer, case.work, case.contract, case.boundary
-    soon = tables.after(case, ANSWER_DAYS)
+    soon = notice.answer_by(case)
     invoices = tuple(sums.invoice(one, case) for one in case.money.invoices)
     overdue = tuple(one for one in invoices if one.overdue)
     beside = list(zip(invoices, case.money.invoices, strict=True))
@@ -65,7 +61,7 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
         disputed_invoices=tuple(made for made, one in beside if one.disputed),
         open_invoices=tuple(made for made, one in beside if money.is_open(one, case.date)),
         pay_by=case.money.pay_by or soon,
-        interest=None,
+        interest=tables.interest(case) if document.id == "payment-demand" else None,
         final_invoice=sums.final_invoice(case),
         refund=sums.refund(case),
         personal_data=work.personal_data,
@@ -99,7 +95,7 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
         ),
         country_law=tables.country_law(case, language),
         team_contact=case.team.answers,
-        talk=_talk(case, soon),
+        talk=_talk(case),
         agreed=_said(case, language, borrow, "agreed"),
         open_points=_said(case, language, borrow, "open_points"),
     )
@@ -113,13 +109,15 @@ def _said(case: Case, language: Language, borrow: str | None, field: str) -> tup
     )
 
 
-def _talk(case: Case, soon: dt.date) -> f.TalkFacts:
+def _talk(case: Case) -> f.TalkFacts:
     talk = case.talk
     kind = case.channel if case.channel in ("call", "meeting") else "call"
-    after_talk = notice.working_day_from(talk.date + dt.timedelta(days=ANSWER_DAYS)) if talk.date else soon
     # After a boundary one date serves both: the answer asked, and corrections.
     answer = case.boundary.answer_by if case.boundary and case.need == "boundary" else None
-    by = talk.corrections_by or (answer if answer and answer > (talk.date or case.date) else after_talk)
+    by = talk.corrections_by or (answer if answer and answer > (talk.date or case.date) else None)
+    # Without a talk the day is of no use, and holidays are not looked up for it.
+    country = case.sender.country if talk.date or case.channel in ("call", "meeting") else None
+    by = by or notice.answer_day(talk.date or case.date, country)
     return f.TalkFacts(kind, talk.date, talk.place, tuple(talk.participants) or _expected(case), by)
 
 

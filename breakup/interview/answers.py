@@ -204,8 +204,8 @@ def _is_in(field: str, own: str) -> bool:
 def _problems(answers: Answers, context: Context) -> Iterator[BreakupError]:
     case = to_case(answers, context)
     yield from validators.problems(case)
-    found = contradictions.find(case, plan.documents(case))
+    found = contradictions.of_facts(case, plan.documents(case))
     yield from (item.error for item in found if item.fatal and item.error.id in _REFUSED_AT_ONCE)
 
 
-_REFUSED_AT_ONCE: Final = frozenset({"delivery_after_last_day", "last_day_before_notice"})
+_REFUSED_AT_ONCE: Final = frozenset({"delivery_after_last_day", "last_day_before_notice", "at_once_with_notice"})

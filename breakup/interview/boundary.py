@@ -20,7 +20,8 @@ def next_monday(case: c.Case, context: Context) -> dt.date:
 def friday_before(case: c.Case, context: Context) -> dt.date:
     """The last working day before the new rule starts, and never before the letter."""
     day = (case.boundary.starts if case.boundary else next_monday(case, context)) - dt.timedelta(days=1)
-    return notice.working_day_from(max(case.date, day - dt.timedelta(days=max(0, day.weekday() - 4))))
+    country = case.sender.country
+    return notice.working_day_from(max(case.date, notice.working_day_until(day, country)), country)
 
 
 def _lay_issue(case: c.Case, value: Any, context: Context) -> c.Case:

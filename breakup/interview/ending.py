@@ -28,8 +28,10 @@ def _lay_contract(case: c.Case, value: ContractLine | None, context: Context) ->
 
 def _default_last_day(case: c.Case, context: Context) -> dt.date:
     contract = case.contract
+    if contract.way_out == "expiry" and contract.renewal and contract.renewal >= case.date:
+        return contract.renewal
     if contract.notice and contract.way_out in ("notice", "clause"):
-        return notice.earliest_end(case.date, contract.notice)
+        return notice.earliest_end(case.date, contract.notice, case.sender.country)
     return case.date + dt.timedelta(days=30)
 
 
@@ -50,7 +52,8 @@ def _read_refund(case: c.Case, context: Context) -> RefundLine | None:
     refund = case.money.refund
     if refund is None:
         return None
-    return RefundLine(refund.percent, None if refund.percent else refund.amount, refund.paid)
+    back = money.refund_amount(refund) if refund.share is not None else refund.amount
+    return RefundLine(refund.percent, None if refund.percent else back, refund.paid)
 
 
 def _lay_refund(case: c.Case, value: RefundLine | None, context: Context) -> c.Case:

@@ -16,11 +16,13 @@ def _last_day(case: c.Case, context: Context) -> dt.date | None:
 
 
 def _questions_until(case: c.Case, context: Context) -> dt.date:
-    return notice.working_day_from(max(case.date, case.work.last_day or case.date) + dt.timedelta(days=14))
+    return notice.working_day_from(
+        max(case.date, case.work.last_day or case.date) + dt.timedelta(days=14), case.sender.country
+    )
 
 
 def _in_a_week(case: c.Case, context: Context) -> dt.date:
-    return notice.working_day_from(case.date + dt.timedelta(days=7))
+    return notice.answer_day(case.date, case.sender.country)
 
 
 def _read_handover(case: c.Case, context: Context) -> tuple[str, ...]:
@@ -73,6 +75,8 @@ REVIEW: Final = (
     fields.fact("confirm_by", "date", "offer.confirm_by", readers.date(past=False), when=conditions.ending, asked=never, default=_in_a_week),
     fields.fact("questions_until", "date", "offer.questions_until", readers.date(past=False), when=conditions.ending, asked=never, default=_questions_until),
     fields.fact("corrections_by", "date", "talk.corrections_by", readers.date(past=False), when=conditions.after_talk, asked=never, default=_in_a_week),
+    fields.fact("contract_start", "date", "contract.start", readers.date(past=None), when=conditions.ending, asked=never, optional=always),
+    fields.fact("renewal", "date", "contract.renewal", readers.date(past=False), when=conditions.ending, asked=never, optional=always),
     fields.fact("project", "text", "work.project", readers.name, asked=never, optional=always),
     fields.fact("since", "date", "work.since", readers.date(past=True), asked=never, optional=always),
     fields.fact("client_email", "text", "client.email", readers.email, asked=never, optional=always),

@@ -23,13 +23,12 @@ from breakup.typed.lines import (
     refund,
     scope,
 )
-from breakup.typed.numbers import MOST_UNITS, amount, period, sum_of
+from breakup.typed.numbers import amount, period, sum_of
 from breakup.typed.writers import days_in, joined, shown
 
 __all__ = [
     "MOST_MESSAGES",
     "MOST_REQUESTS",
-    "MOST_UNITS",
     "ContractLine",
     "Delivery",
     "Habit",

@@ -12,7 +12,6 @@ from breakup.errors import RefusedError
 from breakup.typed.dates import WORD
 from breakup.typed.habit import Habit
 
-MOST_UNITS: Final = 1000
 _UNITS: Final = ("days", "working_days", "weeks", "months")
 
 # The mark between thousands is one and the same, and never the decimal mark too.
@@ -74,17 +73,19 @@ def count(text: str, most: int, where: str) -> int:
 
 
 def period(text: str, habit: Habit, where: str = "") -> Period:
-    """Read a length of time, like *1 month*, with the words of the user's language or the ids.
+    """Read a length of time, like *1 month* or *1 month to the end of a month*, with the user's words or the ids.
 
     :raises RefusedError: no such length.
     """
     text = textgate.line(text, where)
-    found = re.fullmatch(r"([0-9]+)\s*(\D+)", text)
+    bare = re.fullmatch(rf"(.*?\S)[\s,]+(?:month_end|{habit.pattern('month_end')})\.?", text)
+    found = re.fullmatch(r"([0-9]+)\s*(\D+)", bare[1] if bare else text)
     unit = unit_of(found[2], habit) if found else None
     if not found or unit is None:
         words = ", ".join(habit.units.get(unit, [unit])[-1] for unit in _UNITS)
         raise RefusedError("notice_unreadable", where, value=text, units=words)
-    return Period(amount=count(found[1], MOST_UNITS, where), unit=unit)  # type: ignore[arg-type]  # one of _UNITS
+    amount = count(found[1], validators.MOST_UNITS, where)
+    return Period(amount=amount, unit=unit, to="month_end" if bare else None)  # type: ignore[arg-type]  # one of _UNITS
 
 
 def unit_of(word: str, habit: Habit) -> str | None:

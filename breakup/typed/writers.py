@@ -48,7 +48,7 @@ def _(value: tuple) -> str:  # type: ignore[type-arg]  # singledispatch takes th
 
 @shown.register
 def _(value: Period) -> str:
-    return f"{value.amount} {value.unit}"
+    return f"{value.amount} {value.unit} {value.to}" if value.to else f"{value.amount} {value.unit}"
 
 
 @shown.register

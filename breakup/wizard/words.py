@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -148,13 +149,23 @@ class Voice:
         form = nouns.get(self._forms.category(period.amount), "")
         # A language may say *one month* in its letters.
         tails = [form.replace("{n}", "").strip(), form.partition(" ")[2], *reversed(self.habit.units[period.unit])]
-        for text in (f"{period.amount} {tail}" for tail in tails if tail):
+        end = f" {self._to_month_end}" if period.to else ""
+        for text in (f"{period.amount} {tail}{end}" for tail in tails if tail):
             try:
-                if typed.period(text, self.habit) == period:
+                if typed.period(text, self._whole_habit) == period:
                     return text
             except BreakupError:
                 continue
         return typed.shown(period)
+
+    @property
+    def _to_month_end(self) -> str:
+        return next(iter(self.ui.data.input.words.month_end), "month_end")
+
+    @cached_property
+    def _whole_habit(self) -> Habit:
+        """The habit with the words after a length of time, by which it is read again."""
+        return replace(self.habit, around={"month_end": self.ui.data.input.words.month_end})
 
     def _incident(self, incident: Incident) -> list[str]:
         return [self.choice("incident_channel", incident.channel), self.choice("incident_kind", incident.what)]
@@ -171,6 +182,11 @@ class Voice:
     def sum(self, amount: Decimal, currency: str) -> str:
         """A sum of money in words."""
         return forms.unguard(self._forms.money(Sum(amount, currency)))
+
+    def span(self, period: Period) -> str:
+        """A contract's period in words."""
+        words = forms.unguard(self._forms.span(period))
+        return f"{words} {self._to_month_end}" if period.to else words
 
     def fact(self, question: str, kind: str, value: Any, currency: str = "EUR") -> str:
         """A value on the review screen, in one line."""
@@ -217,7 +233,7 @@ class Voice:
             line.reference,
             self.date(line.date) if line.date else None,
             f"{self._forms.word('clause')}\u00a0{line.clause}" if line.clause else None,
-            forms.unguard(self._forms.span(line.notice)) if line.notice else None,
+            self.span(line.notice) if line.notice else None,
         ]
         return "; ".join(part for part in parts if part)
 

@@ -1,0 +1,63 @@
+"""Letters that were saved before, seen against the case as it is now: other days, sums or names than it would write.
+
+A warning each, since writing them anew is what mends them; what the user meant to say differently stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from breakup import language, letter
+from breakup.case import Case
+from breakup.contradictions import saying
+from breakup.contradictions.found import Contradiction, warning
+from breakup.errors import BreakupError, RefusedError
+from breakup.language import Language
+from breakup.letter import Letter
+from breakup.outline import DOCUMENTS
+from breakup.plan import DRAFT_RECORD
+
+
+def in_drafts(case: Case, drafts: Mapping[str, str]) -> list[Contradiction]:
+    """What saved letters say otherwise than the case; ``drafts`` are texts by file name, KIND.LANG.txt."""
+    found: list[Contradiction] = []
+    for name, text in drafts.items():
+        if parts := re.fullmatch(r"([a-z-]+)\.([a-z]{2,3}(?:-[A-Z]{2})?)\.(?:txt|md)", name):
+            found += _in_draft(case, name, text, parts[1], parts[2])
+    return found
+
+
+def _in_draft(case: Case, name: str, text: str, kind: str, tag: str) -> Iterator[Contradiction]:
+    document = DOCUMENTS.get("written-record" if kind == DRAFT_RECORD else kind)
+    if document is None:
+        return
+    try:
+        tongue = language.load(tag)
+        made = letter.compose(document, case, tongue)
+    except BreakupError:
+        return  # what the case cannot write is told by whoever writes it
+    yield from _days_and_sums(name, text, made, tongue)
+    yield from _names(name, text, made)
+
+
+def _days_and_sums(name: str, text: str, made: Letter, tongue: Language) -> Iterator[Contradiction]:
+    now = f"{made.subject}\n{made.body}"
+    for day in sorted(saying.days(text, tongue) - saying.days(now, tongue)):
+        yield warning(RefusedError("other_day_in_draft", name, value=day.isoformat()))
+    for amount, currency in sorted(saying.sums(text) - saying.sums(now)):
+        yield warning(RefusedError("other_sum_in_draft", name, value=f"{amount:f} {currency}"))
+
+
+def _names(name: str, text: str, made: Letter) -> Iterator[Contradiction]:
+    """The greeting and the signature hold the names; where they are others, the letter goes to or from another."""
+    for role in ("greeting", "signature"):
+        lines = [line for section in made.sections if section.role == role for line in section.text.splitlines()]
+        for line in lines:
+            if _plain(line) and _plain(line) not in _plain(text):
+                yield warning(RefusedError("other_name_in_draft", name, value=line.strip()))
+                return
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s\u00a0]+", " ", text).strip(" ,!")
