@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
@@ -118,7 +118,7 @@ def table() -> tuple[dt.date, dict[str, Law]]:
     """The day on which the table was checked, and the law by country."""
     import tomllib
 
-    text = (files("breakup") / "data" / "late.toml").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "data" / "late.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text, parse_float=Decimal)
     checked = data.pop("checked")
     return checked, msgspec.convert(data, dict[str, Law])

@@ -30,7 +30,7 @@ def of(case: Case, verdict: str | None, drafts: Mapping[str, str]) -> Planned:
     :raises RefusedError: a contradiction that stops the plan's letters.
     """
     made = plan.make(case, verdict)
-    kinds = dict.fromkeys([*plan.documents(case), *(item.document for item in made.documents)])
+    kinds = [item.document for item in plan.wanted(case, made.verdict)]
     found = [*contradictions.find(case, kinds), *contradictions.in_drafts(case, drafts)]
     fatal: list[BreakupError] = [item.error for item in found if item.fatal]
     if fatal:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from breakup import language, letter
+from breakup import language
 from breakup.case import Case
 from breakup.contradictions import saying
 from breakup.contradictions.found import Contradiction, warning
 from breakup.errors import BreakupError, RefusedError
 from breakup.language import Language
-from breakup.letter import Letter
 from breakup.outline import DOCUMENTS
 from breakup.plan import DRAFT_RECORD
+
+if TYPE_CHECKING:
+    from breakup.letter import Letter
 
 
 def in_drafts(case: Case, drafts: Mapping[str, str]) -> list[Contradiction]:
@@ -29,6 +32,8 @@ def in_drafts(case: Case, drafts: Mapping[str, str]) -> list[Contradiction]:
 
 
 def _in_draft(case: Case, name: str, text: str, kind: str, tag: str) -> Iterator[Contradiction]:
+    from breakup import letter  # composing loads what no question needs
+
     document = DOCUMENTS.get("written-record" if kind == DRAFT_RECORD else kind)
     if document is None:
         return
@@ -37,14 +42,17 @@ def _in_draft(case: Case, name: str, text: str, kind: str, tag: str) -> Iterator
         made = letter.compose(document, case, tongue)
     except BreakupError:
         return  # what the case cannot write is told by whoever writes it
-    yield from _days_and_sums(name, text, made, tongue)
+    yield from _days_and_sums(name, text, made, tongue, case)
     yield from _names(name, text, made)
 
 
-def _days_and_sums(name: str, text: str, made: Letter, tongue: Language) -> Iterator[Contradiction]:
-    now = f"{made.subject}\n{made.body}"
-    for day in sorted(saying.days(text, tongue) - saying.days(now, tongue)):
+def _days_and_sums(name: str, text: str, made: Letter, tongue: Language, case: Case) -> Iterator[Contradiction]:
+    now, year, last = f"{made.subject}\n{made.body}", case.date.year, case.work.last_day
+    before, today = saying.days(text, tongue, year), saying.days(now, tongue, year)
+    for day in sorted(before - today):
         yield warning(RefusedError("other_day_in_draft", name, value=day.isoformat()))
+    if last in today - before:
+        yield warning(RefusedError("last_day_not_in_draft", name, value=str(last)))
     for amount, currency in sorted(saying.sums(text) - saying.sums(now)):
         yield warning(RefusedError("other_sum_in_draft", name, value=f"{amount:f} {currency}"))
 

@@ -15,6 +15,7 @@ from breakup.plan import abused
 
 _ADMITTING: Final = frozenset({"boundary-email", "last-attempt"})
 """Documents that always have an own part; a repair letter has a variant without one."""
+_ENDING: Final = frozenset({"termination-letter", "non-renewal-letter"})
 _LATEST_ANSWER: Final = 31
 """Days after a new rule starts by which its answer is surely in."""
 _STOP_IS_BREACH: Final = frozenset({"GB"})
@@ -29,7 +30,7 @@ def of_facts(case: Case, documents: Iterable[str]) -> list[Contradiction]:
     if not wanted:
         return []
     found = [*_money(case), *_channel(case), *_answer(case), *_pause(case), *_admission(case, wanted)]
-    if case.need == "ending":
+    if case.need == "ending" or wanted & _ENDING:
         found += [*_window(case), *_deliveries(case), *_way_out(case)]
     return found
 

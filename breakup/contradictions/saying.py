@@ -14,9 +14,11 @@ from breakup.errors import RefusedError
 from breakup.language import Language
 from breakup.typed.numbers import AMOUNT
 
-_NUMERIC: Final = re.compile(r"(?<![\d.,/-])(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})([./-])(\d{1,2})\5(\d{4}))(?![\d/-])")
+_NUMERIC: Final = re.compile(
+    r"(?<![\d.,/-])(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})([./-])(\d{1,2})\5(\d{4}))(?![\d/-]|\.\d)"
+)
 _NAMED: Final = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.|:e|-е|-го)?[\s\u00a0]+([^\W\d_]{3,})\.?,?[\s\u00a0]+(\d{4})(?!\d)"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.|:e|-е|-го)?[\s\u00a0]+([^\W\d_]{3,})(?:\.?,?[\s\u00a0]+(\d{4})(?!\d))?"
 )
 _MONTH_FIRST: Final = re.compile(r"([^\W\d_]{3,})\.?[\s\u00a0]+(\d{1,2})(?:st|nd|rd|th)?,[\s\u00a0]+(\d{4})(?!\d)")
 _CURRENCIES: Final = {
@@ -32,9 +34,9 @@ _END: Final = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zа-яёąćęłńóśźż]
 """Sentences end before a capital: an abbreviation's stop does not end one."""
 
 
-def days(text: str, language: Language) -> set[dt.date]:
-    """The days that stand in a text with their year: 2026-03-20, 20.03.2026, 20 March 2026."""
-    found = [*_numeric(text, language), *_named(text, language)]
+def days(text: str, language: Language, year: int | None = None) -> set[dt.date]:
+    """The days that stand in a text: 2026-03-20, 20.03.2026, 20 March 2026; with a ``year`` also 20 March of it."""
+    found = [*_numeric(text, language), *_named(text, language, year)]
     return {day for day in found if day}
 
 
@@ -49,13 +51,13 @@ def _numeric(text: str, language: Language) -> Iterable[dt.date | None]:
         yield _made(year, month, day)
 
 
-def _named(text: str, language: Language) -> Iterable[dt.date | None]:
+def _named(text: str, language: Language, year: int | None) -> Iterable[dt.date | None]:
     if not re.search(r"\d", text):
         return
     months = _months(language.data.locale)
     for hit in _NAMED.finditer(text):
-        if month := months.get(hit[2].casefold()):
-            yield _made(int(hit[3]), month, int(hit[1]))
+        if (month := months.get(hit[2].casefold())) and (hit[3] or year):
+            yield _made(int(hit[3] or year or 0), month, int(hit[1]))
     for hit in _MONTH_FIRST.finditer(text):
         if month := months.get(hit[1].casefold()):
             yield _made(int(hit[3]), month, int(hit[2]))
