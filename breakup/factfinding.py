@@ -44,6 +44,8 @@ def view_of(document: Document, case: Case, language: Language, borrow: str | No
 
     :raises RefusedError: a field that the document needs is missing.
     """
+    if case.need == "decide":
+        raise RefusedError("need_undecided", "need")
     missing: list[BreakupError] = [
         RefusedError("needed_for_document", path, document=document.id)
         for path in needs(document, case)

@@ -15,7 +15,12 @@ DRAFT_RECORD: Final = "written-record-draft"
 
 
 def documents(case: Case) -> list[str]:
-    """The documents of a case: the letter, or where it is a talk the script and the record (documents.md, 004-38)."""
+    """The documents of a case: the letter, or where it is a talk the script and the record (documents.md, 004-38).
+
+    A case in which it is not decided yet what is needed has none.
+    """
+    if case.need == "decide":
+        return []
     if case.channel in ("email", "letter"):
         return [_WRITTEN[case.need]]
     if case.talk.held:
