@@ -165,6 +165,11 @@ class Language:
         return read_toml(self.folder / "wizard.toml")
 
     @cached_property
+    def assessment(self) -> dict[str, Any]:
+        """``assessment.toml``: what is said of a verdict, and the questions that lead to it."""
+        return read_toml(self.folder / "assessment.toml")
+
+    @cached_property
     def phrasing(self) -> dict[str, Any]:
         """``phrasing.toml``: the wording rules."""
         return read_toml(self.folder / "phrasing.toml")

@@ -36,7 +36,7 @@ RUDE: Final = frozenset({"personal_remarks", "shouting", "insult", "threat"})
 
 def needs(document: Document, case: Case) -> tuple[str, ...]:
     """Paths of the fields without which this document of this case cannot be written."""
-    paths = [*document.needs, *(_situation_needs(case) if _follows_need(document) else ())]
+    paths = [*document.needs, *(_situation_needs(case) if follows_need(document) else ())]
     if case.boundary and "boundary" in paths:
         paths += ISSUE_NEEDS[case.boundary.issue]
     return tuple(dict.fromkeys(paths))
@@ -59,7 +59,7 @@ def _fitting(invoice: Invoice, document: Document, case: Case) -> bool:
     return money.days_late(invoice, case.date) > 0
 
 
-def _follows_need(document: Document) -> bool:
+def follows_need(document: Document) -> bool:
     """True for documents that serve a boundary and an ending alike: records and scripts."""
     return any(slot.topic in ("need", "situation") or slot.when in ("boundary", "ending") for slot in document.slots)
 
@@ -69,8 +69,8 @@ def _situation_needs(case: Case) -> tuple[str, ...]:
 
 
 def about(case: Case) -> str:
-    """Whether the case is about a boundary or an ending; a document by itself goes by what is known."""
-    if case.need == "document":
+    """Whether the case is about a boundary or an ending; what is not said goes by what is known."""
+    if case.need in ("document", "decide"):
         return "ending" if case.work.last_day else "boundary"
     return case.need
 

@@ -45,11 +45,11 @@ DRAFT_RECORD: Final = "written-record-draft"
 def documents(case: Case) -> list[str]:
     """The documents of a case: those that are wanted, or the letter, or where it is a talk the script and the record.
 
-    Source: documents.md, 004-38.
+    A case in which it is not decided yet what is needed has none. Source: documents.md, 004-38.
     """
     if case.documents:
         return list(case.documents)
-    if case.need == "document":
+    if case.need in ("document", "decide"):
         return []
     if case.channel in ("email", "letter"):
         return [_WRITTEN[case.need]]

@@ -12,7 +12,19 @@ from decimal import Decimal
 from typing import Final
 
 from breakup import money, textgate
-from breakup.case import SCHEMA, Case, Refund
+from breakup.case import (
+    SCHEMA,
+    Case,
+    Contract,
+    Monthly,
+    Payment,
+    Practice,
+    Refund,
+    SelfCheck,
+    Signs,
+    Situation,
+    Tried,
+)
 from breakup.errors import BreakupError, RefusedError
 from breakup.outline import DOCUMENTS
 
@@ -27,6 +39,8 @@ EARLIEST: Final = dt.date(1970, 1, 1)
 LATEST: Final = dt.date(2199, 12, 31)
 CENT: Final = Decimal("0.01")
 MOST_UNITS: Final = 1000
+MOST_HOURS: Final = 744
+"""Hours of the longest month."""
 
 
 def email(value: str, where: str = "") -> str:
@@ -87,13 +101,33 @@ def exchange_rate(value: Decimal, where: str = "") -> Decimal:
     return value
 
 
+def hours(value: Decimal, where: str = "") -> Decimal:
+    """Take hours of a month, from none to all there are.
+
+    :raises RefusedError: below zero, or more than a month has.
+    """
+    if not value.is_finite() or not 0 <= value <= MOST_HOURS:
+        raise RefusedError("hours_refused", where, value=f"{value:f}", most=MOST_HOURS)
+    return value
+
+
+def sum_or_none(value: Decimal, where: str = "") -> Decimal:
+    """Take a sum that may be nothing: of a month, or an hour's rate.
+
+    :raises RefusedError: below zero, or with more than two decimals.
+    """
+    if not value.is_finite() or value < 0 or value != value.quantize(CENT) or value >= 10**12:
+        raise RefusedError("sum_refused", where, value=f"{value:f}")
+    return value
+
+
 def share(value: Decimal, where: str = "") -> Decimal:
     """Take a part of a whole: from 0 to 1.
 
     :raises RefusedError: less than nothing, or more than all.
     """
     if not value.is_finite() or not 0 <= value <= 1:
-        raise RefusedError("share_refused", where, value=value)
+        raise RefusedError("share_refused", where, value=f"{value:f}")
     return value
 
 
@@ -120,7 +154,20 @@ def day(value: dt.date, where: str = "") -> dt.date:
 def problems(case: Case) -> list[BreakupError]:
     """Everything in a case that cannot be true or cannot stand together in one case file."""
     found: list[BreakupError] = []
-    for check in (_schema, _people, _contract, _dates, _order, _money, _boundary, _documents, _extra_work, _talk):
+    for check in (
+        _schema,
+        _people,
+        _contract,
+        _dates,
+        _order,
+        _money,
+        _boundary,
+        _documents,
+        _extra_work,
+        _talk,
+        _figures,
+        _decision,
+    ):
         found.extend(check(case))
     return found
 
@@ -194,6 +241,8 @@ def _named_dates(case: Case) -> Iterator[tuple[str, dt.date | None]]:
     yield from _dates_of_tables(case)
     yield "talk.date", case.talk.date
     yield "talk.corrections_by", case.talk.corrections_by
+    if case.decision:
+        yield "decision.review", case.decision.review
 
 
 def _dates_of_tables(case: Case) -> Iterator[tuple[str, dt.date | None]]:
@@ -344,3 +393,48 @@ def _talk(case: Case) -> Iterator[BreakupError]:
         yield RefusedError("talk_undated", "talk.date")
     if talk.held and talk.date and talk.date > case.date:
         yield RefusedError("talk_in_future", "talk.date", value=talk.date.isoformat(), date=case.date.isoformat())
+
+
+_TABLES: Final = (
+    ("signs", Signs), ("self_check", SelfCheck), ("situation", Situation), ("tried", Tried), ("payment", Payment),
+    ("monthly", Monthly), ("practice", Practice), ("contract", Contract),
+)  # fmt: skip
+_ANSWERS: Final = frozenset(f"{table}.{name}" for table, type_ in _TABLES for name in type_.__struct_fields__)
+"""Answers that may be marked *don't know*."""
+
+_FIGURES: Final[dict[str, Callable[[Decimal, str], Decimal]]] = {
+    "monthly.revenue": sum_or_none,
+    "monthly.expenses": sum_or_none,
+    "monthly.staff_hours": hours,
+    "monthly.staff_rate": sum_or_none,
+    "monthly.own_hours": hours,
+    "monthly.target_rate": sum_or_none,
+    "practice.share": share,
+    "practice.need": sum_or_none,
+    "practice.other_income": sum_or_none,
+    "practice.pipeline": sum_or_none,
+    "practice.savings": sum_or_none,
+}
+"""What each figure of a decision must be, at the question and in the file."""
+
+
+def figure(value: Decimal, where: str) -> Decimal:
+    """Take a figure of ``[monthly]`` or ``[practice]``, by its path.
+
+    :raises RefusedError: it cannot be.
+    """
+    return _FIGURES[where](value, where)
+
+
+def _figures(case: Case) -> Iterator[BreakupError]:
+    for where in _FIGURES:
+        table, _, name = where.partition(".")
+        yield from _try(figure, getattr(getattr(case, table), name), where)
+
+
+def _decision(case: Case) -> Iterator[BreakupError]:
+    if case.decision and case.decision.chosen and not case.decision.reason:
+        yield RefusedError("reason_needed", "decision.reason")
+    for at, path in enumerate(case.decision.unknown if case.decision else ()):
+        if path not in _ANSWERS:
+            yield RefusedError("answer_unknown", f"decision.unknown[{at}]", value=path)

@@ -14,7 +14,7 @@ from breakup.errors import BreakupError, LanguageError, Problems, RefusedError
 from breakup.factfinding.people import addressee_of, people
 from breakup.forms import Register, fill_first, guard
 from breakup.language import Language
-from breakup.needs import about, given, needs
+from breakup.needs import about, follows_need, given, needs
 from breakup.outline import Document
 
 REGISTERS: Final[dict[str, Register]] = {"formal": "formal", "close": "friendly"}
@@ -26,6 +26,8 @@ def view_of(document: Document, case: Case, language: Language, borrow: str | No
 
     :raises RefusedError: a field that the document needs is missing.
     """
+    if case.need == "decide" and follows_need(document):
+        raise RefusedError("need_undecided", "need")
     missing: list[BreakupError] = [
         RefusedError("needed_for_document", path, document=document.id)
         for path in needs(document, case)

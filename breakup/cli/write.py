@@ -36,6 +36,7 @@ def command(
 ) -> None:
     """Write the documents of a case."""
     from breakup import export, plan
+    from breakup.errors import RefusedError
     from breakup.store import load_case
 
     _check_choice("--format", format, list(export.FORMATS))
@@ -44,6 +45,8 @@ def command(
     path = store_in(dir).find(case)
     facts = _with_register(load_case(path), register)
     kinds = _known(documents or plan.documents(facts))
+    if not kinds:
+        raise RefusedError("need_undecided", "need")
     letters = _composed(facts, kinds, language or facts.language)
     _compare_saved(facts, path, letters)
     if beside is not None:

@@ -30,7 +30,7 @@ def blank(context: Context) -> c.Case:
 
 
 def _needs(case: c.Case, context: Context) -> tuple[str, ...]:
-    return (*get_args(c.Need), *((GO_ON,) if context.unfinished else ()))
+    return (*(need for need in get_args(c.Need) if need != "decide"), *((GO_ON,) if context.unfinished else ()))
 
 
 GOOD_THING: Final = fields.choice("good_thing", "good_thing", c.GoodThing)

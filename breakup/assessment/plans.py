@@ -1,0 +1,109 @@
+"""What follows from a verdict: its documents, the channel, a target, the days to keep in mind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from breakup import money, notice
+from breakup.assessment.outcome import DOCUMENTS, Advice, Reason, Target
+from breakup.assessment.reading import Reading
+from breakup.case import Case, Contract, Verdict
+
+ISSUES: Final = {
+    "ethics": "improper_requests",
+    "never_satisfied": "complaints",
+    "payment": "late_payment",
+    "boundaries": "contact_hours",
+    "advantage": "scope",
+    "time": "contact_volume",
+    "leverage": "leverage",
+    "expertise": "overruled_expertise",
+    "clarity": "unclear_brief",
+}
+"""The boundary issue of each group of signs, the gravest first where two are as frequent (000-42: ONE issue)."""
+
+_MOST_NOTICE: Final = 1500
+"""Days back from a renewal in which a day to send is looked for."""
+
+
+def main_issue(reading: Reading) -> str | None:
+    """What the boundary is about: the most frequent sign, else rudeness, else a price that does not pay."""
+    if reading.abuse:
+        return "rudeness"
+    worst = max(ISSUES, key=lambda name: reading.signs[name])
+    if reading.signs[worst] >= reading.settings.regular or reading.signs["ethics"]:
+        return ISSUES[worst if reading.signs[worst] >= reading.settings.regular else "ethics"]
+    return "new_price" if reading.loss else None
+
+
+def documents(verdict: Verdict, reading: Reading, case: Case, *, sure: bool = True) -> tuple[str, ...]:
+    """The ids of the documents that go with a verdict for this client (documents.md)."""
+    ids = list(DOCUMENTS[verdict])
+    abused = reading.abuse >= 2
+    if verdict == "keep" and reading.known.expectations_set is False:
+        ids.append("expectation-letter")
+    if verdict == "last_attempt" and not reading.signs_regular:
+        # A list of requests beyond the terms would be empty: what is asked for is another price.
+        ids = ["boundary-email", "termination-letter"]
+    if verdict == "set_boundaries" and reading.known.expectations_set is False:
+        ids.append("expectation-letter")
+    if verdict == "legal_advice_first" and abused:
+        ids += ["conduct-notice", "staff-note", "termination-letter"]
+    if verdict == "end_now" and abused:
+        ids.append("staff-note")
+    if reading.abuse == 1 and not reading.notice_sent:
+        ids.append("conduct-notice")
+    if reading.claim:
+        ids += ["lawyer-questions", "holding-letter"]
+    if verdict == "extra_effort" and case.channel in ("call", "meeting"):
+        ids.append(f"{case.channel}-script")
+    if money.owed(case.money, case.date):
+        ids.append("payment-demand")
+    if not sure:
+        ids.append("second-opinion")
+    return tuple(dict.fromkeys(ids))
+
+
+def advice(reading: Reading) -> Advice:
+    """The channel that is best for this client (000-78 to 000-82), and after abuse the safest."""
+    if reading.abuse >= 2:
+        return Advice("email", True, (Reason("written_after_abuse", ("000-52", "000-82")),))  # noqa: FBT003
+    if reading.claim:
+        return Advice("email", False, (Reason("written_for_the_record", ("000-64", "000-81")),))  # noqa: FBT003
+    if reading.abuse == 1 or reading.signs["leverage"] >= reading.settings.regular:
+        return Advice("email", True, (Reason("calm_in_writing", ("000-80", "000-81")),))  # noqa: FBT003
+    if reading.faulty or reading.known.client_in_trouble:
+        return Advice("call", False, (Reason("voice_softens", ("000-79", "000-80", "000-82")),))  # noqa: FBT003
+    if reading.toxic or reading.attempt_failed:
+        return Advice("email", False, (Reason("distance_helps", ("000-78", "000-81")),))  # noqa: FBT003
+    return Advice("call", False, (Reason("talk_then_record", ("000-80", "004-38")),))  # noqa: FBT003
+
+
+def target(verdict: Verdict, reading: Reading, case: Case) -> Target | None:
+    """What an end waits for: clients up to the count that carries, and work for what is uncovered (000-61)."""
+    if verdict != "prepare_then_end":
+        return None
+    clients = max(0, reading.settings.clients - (reading.known.clients or 1))
+    return Target(clients, reading.sums.uncovered, case.date + dt.timedelta(days=reading.settings.prepare_days))
+
+
+def review(verdict: Verdict, reading: Reading, case: Case) -> dt.date | None:
+    """The day to look again: what was asked for has had its time."""
+    if verdict not in ("extra_effort", "set_boundaries", "last_attempt"):
+        return None
+    days = reading.settings.repair_days if verdict == "extra_effort" else reading.settings.review_days
+    return case.date + dt.timedelta(days=days)
+
+
+def refuse_renewal_by(contract: Contract) -> dt.date | None:
+    """The last day on which notice ends before the renewal; the renewal's eve where no notice is agreed (003-20)."""
+    if contract.renewal is None:
+        return None
+    if contract.notice is None:
+        return contract.renewal - dt.timedelta(days=1)
+    for back in range(_MOST_NOTICE):
+        day = contract.renewal - dt.timedelta(days=back)
+        if notice.earliest_end(day, contract.notice) <= contract.renewal:
+            return day
+    return None

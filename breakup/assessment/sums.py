@@ -1,0 +1,62 @@
+"""The sums of the decision document (4.2): arithmetic on what is known; an unanswered number never counts as zero.
+
+A part of a sum that was left out adds nothing, but the sum itself is there only when what it starts
+from was answered: *cash* needs the revenue, *uncovered* the monthly need.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from msgspec import Struct
+
+from breakup.assessment.known import Known
+
+ZERO: Final = Decimal(0)
+
+
+class Sums(Struct, frozen=True, kw_only=True):
+    """What the rules ask of money; None is not known. ``ratio`` is None too where nothing was named that costs."""
+
+    staff_cost: Decimal | None
+    own_time: Decimal | None
+    cost: Decimal | None
+    cash: Decimal | None
+    net: Decimal | None
+    ratio: Decimal | None
+    hours: Decimal | None
+    uncovered: Decimal | None
+    runway: Decimal | None
+
+
+def of(known: Known) -> Sums:
+    """Every sum that what is known allows (003-17, 003-18, 000-60)."""
+    staff = _times(known.staff_hours, known.staff_rate)
+    own = _times(known.own_hours, known.target_rate)
+    cost = _plus(known.expenses, staff, own)
+    revenue = known.revenue
+    cash = None if revenue is None else revenue - (known.expenses or ZERO) - (staff or ZERO)
+    uncovered = None
+    if known.need is not None:
+        uncovered = max(ZERO, known.need - (known.other_income or ZERO) - (known.pipeline or ZERO))
+    return Sums(
+        staff_cost=staff,
+        own_time=own,
+        cost=cost,
+        cash=cash,
+        net=None if cash is None else cash - (own or ZERO),
+        ratio=revenue / cost if revenue is not None and cost else None,
+        hours=_plus(known.staff_hours, known.own_hours),
+        uncovered=uncovered,
+        runway=known.savings / uncovered if known.savings is not None and uncovered else None,
+    )
+
+
+def _times(hours: Decimal | None, rate: Decimal | None) -> Decimal | None:
+    return None if hours is None or rate is None else hours * rate
+
+
+def _plus(*parts: Decimal | None) -> Decimal | None:
+    given = [part for part in parts if part is not None]
+    return sum(given, ZERO) if given else None
