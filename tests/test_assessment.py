@@ -455,7 +455,7 @@ BAD = [
     ("[monthly]\nrevenue = -400", "monthly.revenue", "sum_refused"),
     ("[practice]\nsavings = -1", "practice.savings", "sum_refused"),
     ("[practice]\nshare = 1.2", "practice.share", "share_refused"),
-    ("[contract]\ndate = 2026-01-01\nrenewal = 2025-12-31", "contract.renewal", "renewal_before_contract"),
+    ("[contract]\ndate = 2026-01-01\nrenewal = 2025-12-31", "contract.renewal", "renewal_before_start"),
     ('[decision]\nchosen = "keep"', "decision.reason", "reason_needed"),
     ('[decision]\nunknown = ["practice.saving"]', "decision.unknown[0]", "answer_unknown"),
     ("[signs]\ntime = 4", "signs.time", "value_refused"),
