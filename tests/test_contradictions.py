@@ -111,7 +111,7 @@ def test_an_own_part_while_something_is_open_is_told_and_stops_nothing():
 def said(text: str, tag: str = "en", **changes: Any) -> dict[str, bool]:
     """What is found in the ending example when its first delivery has this text."""
     item = Deliverable(text={tag: text}, by=day("2026-03-20"))
-    return found(with_(example("ending"), work__deliverables=[item], **changes))
+    return found(with_(example("ending"), language=tag, work__deliverables=[item], **changes))
 
 
 TEXTS = [
