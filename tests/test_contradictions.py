@@ -60,6 +60,7 @@ FACTS = [
     ("last_day_not_expiry", True, {"contract__way_out": "expiry", "contract__renewal": day("2026-05-31")}),
     ("refusal_too_late", True, {"contract__way_out": "expiry", "contract__renewal": day("2026-04-01")}),
     ("stop_is_breach", True, {"money__pause": "all_work", "contract__law": "GB", "contract__clause": None}),
+    ("name_spelled_otherwise", False, {"talk__participants": ["Anna Kowalski", "Tom Okafor"]}),
 ]
 
 
@@ -80,6 +81,7 @@ def test_facts_that_contradict_one_another(id: str, fatal: bool, changes: dict[s
         ("stop_is_breach", {"money__pause": "new_work", "contract__law": "GB", "contract__clause": None}),
         ("stop_is_breach", {"money__pause": "all_work", "contract__law": "NL", "contract__clause": None}),
         ("window_after_abuse", {"signs__abuse": 1}),
+        ("name_spelled_otherwise", {"talk__participants": ["Anna Kowalska", "Jan Nowak"]}),
         ("refund_and_interest", {"money__refund": None, "money__claim_interest": True}),
     ],
 )

@@ -190,6 +190,14 @@ def test_only_an_end_is_offered_a_refund_and_nothing_is_while_money_is_owed():
     assert plan.make(example("ending")).refund == Decimal("620.00")
 
 
+def test_an_end_that_is_prepared_has_no_last_day_of_its_own_making():
+    case = change(example("ending"), "work.last_day", None)
+    assert plan.make(case, "end_now").last_day == day("2026-04-03")
+    for verdict in ("prepare_then_end", "legal_advice_first"):
+        assert plan.make(case, verdict).last_day is None
+        assert plan.make(example("ending"), verdict).last_day == day("2026-04-10")
+
+
 # In words
 
 
@@ -203,7 +211,7 @@ def test_every_language_says_every_plan(code: str, verdict: str):
         text = planned.of(change(case, "money.invoices", [late]), verdict, {}).as_text()
     finally:
         printing.speak(None)
-    assert not re.search(r"[{}]|\bNone\b", text)
+    assert not re.search(r"[{}]|\bNone\b|(?<!\.)\.\.(?!\.)", text)
 
 
 @pytest.mark.parametrize("code", CODES)
