@@ -230,6 +230,23 @@ def test_sums_are_read_only_with_a_currency_that_is_sure(text: str, sums: set[tu
     assert {(amount, currency) for amount, currency in saying.sums(text)} == {(a.normalize(), c) for a, c in sums}
 
 
+@pytest.mark.parametrize("unit", ["1", "111 ", "a", "1 a", "€1", "12 ", "may 1", "1.", " "])
+def test_reading_a_long_text_takes_a_steady_number_of_steps(unit: str):
+    """Twenty times the text within a few seconds: a pattern that is quadratic would take hours."""
+    text = unit * (200_000 // len(unit))
+    saying.sums(text)
+    saying.days(text, language.load("en"), 2026)
+    saying.sentences(text)
+
+
+def test_the_wizard_tells_of_a_text_that_says_otherwise_before_it_writes():
+    from breakup.wizard import letters
+
+    item = Deliverable(text={"pl": "strony do 27 marca 2026 r."}, by=day("2026-03-20"))
+    fatal, _ = letters.problems(with_(example("ending"), work__deliverables=[item]))
+    assert [error.id for error in fatal] == ["other_day_in_text"]
+
+
 # Letters that were saved before
 
 
