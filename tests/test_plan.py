@@ -134,6 +134,15 @@ def test_not_renewing_is_sent_before_the_last_day_to_refuse():
     assert made.answer_by is None
 
 
+@pytest.mark.parametrize("way_out", ["notice", "agreement", None])
+def test_what_is_not_renewed_ends_on_the_day_of_renewal_whatever_other_way_out_there_is(way_out):
+    case = change(change(example("ending"), "contract.renewal", day("2026-09-01")), "contract.way_out", way_out)
+    made = plan.make(change(case, "work.last_day", None), "do_not_renew")
+    assert made.last_day == made.earliest.day == day("2026-09-01")
+    assert made.earliest.rule.id == "expiry"
+    assert made.refuse.day == day("2026-08-01")
+
+
 @pytest.mark.parametrize("verdict", plan.VERDICTS)
 def test_the_last_day_to_refuse_renewal_is_there_whatever_the_verdict(verdict: str):
     case = change(example("boundary"), "contract.renewal", day("2026-09-01"))
