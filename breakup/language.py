@@ -62,7 +62,7 @@ class Closing(Table, frozen=True, kw_only=True):
 
 
 class InputWords(Table, frozen=True, kw_only=True):
-    """Small words that its users type around times, before the number of a clause, and after a notice to a month's end."""
+    """Small words that its users type around times, before a clause or what was delivered, after a notice to a month's end."""
 
     before_time: tuple[str, ...] = ()
     between_times: tuple[str, ...] = ()
@@ -71,6 +71,7 @@ class InputWords(Table, frozen=True, kw_only=True):
     afternoon: tuple[str, ...] = ()
     clause: tuple[str, ...] = ()
     month_end: tuple[str, ...] = ()
+    delivered: tuple[str, ...] = ()
 
 
 class InputExamples(Table, frozen=True, kw_only=True):

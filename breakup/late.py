@@ -102,6 +102,11 @@ class Claim(Struct, frozen=True):
         return sum((item.interest or Decimal(0) for item in self.invoices), Decimal(0))
 
     @property
+    def rates(self) -> tuple[Decimal, ...]:
+        """The rates that were used, in the order of their days, each once."""
+        return tuple(dict.fromkeys(each.rate for item in self.invoices for each in item.stretches))
+
+    @property
     def fixed(self) -> Decimal:
         """The fixed sums that are in the currency of the case."""
         own = (item.fixed for item in self.invoices if item.fixed_currency == self.currency)

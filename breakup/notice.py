@@ -27,7 +27,17 @@ ANSWER_DAYS: Final = 7
 """Default days for an answer, a confirmation or corrections."""
 
 RuleId = Literal[
-    "days", "working_days", "weeks", "months", "month_end", "renewal", "expiry", "last_obligation", "given", "none"
+    "days",
+    "working_days",
+    "weekdays",
+    "weeks",
+    "months",
+    "month_end",
+    "renewal",
+    "expiry",
+    "last_obligation",
+    "given",
+    "none",
 ]
 """How a day came about; each language has a sentence for each."""
 
@@ -66,6 +76,13 @@ def holidays_of(country: str, year: int) -> Container[dt.date]:
     except NotImplementedError:
         return frozenset()
     return frozenset(found)
+
+
+def knows_holidays(country: str) -> bool:
+    """True for a country whose public holidays are known."""
+    import holidays
+
+    return country in holidays.list_supported_countries()
 
 
 def is_working_day(day: dt.date, country: str | None = None) -> bool:
@@ -139,7 +156,9 @@ def rule_of(period: Period, country: str | None) -> Rule:
     """The rule that a contract's period stands for."""
     if period.to == "month_end":
         return Rule("month_end", period)
-    return Rule(period.unit, period, country=country if period.unit == "working_days" else None)
+    if period.unit == "working_days" and country and knows_holidays(country):
+        return Rule("working_days", period, country=country)
+    return Rule("weekdays" if period.unit == "working_days" else period.unit, period)
 
 
 class LastDay(Struct, frozen=True):

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final, Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from breakup import money, notice
 from breakup.case import Case
@@ -259,10 +260,11 @@ def make(case: Case, verdict: str | None = None, review: dt.date | None = None) 
     ``review`` is a day that the user chose for looking again.
     """
     chosen = verdict or verdict_of(case)
+    case = _run_out(case) if chosen == "do_not_renew" and case.contract.renewal else case
     items = tuple(item for item in wanted(case, chosen) if item.document in DOCUMENTS)
     ends = chosen in ENDINGS
     earliest = notice.earliest_last_day(case) if ends else None
-    last = case.work.last_day or (earliest.day if earliest else None) if ends else None
+    last = _last_day(case, chosen, earliest) if ends else None
     refuse = notice.last_day_to_refuse(case)
     answer = _answer_by(case, chosen)
     look = review or _review(case, chosen, last, answer)
@@ -274,6 +276,17 @@ def make(case: Case, verdict: str | None = None, review: dt.date | None = None) 
     days = _Days(case, chosen, items, send, answer, last, look, refuse)
     steps = tuple(sorted(days.steps(), key=lambda step: (step.date, STEPS.index(step.id))))
     return Plan(chosen, case.date, items, steps, send, answer, last, look, earliest, refuse, rules, refund, suggestion)
+
+
+def _run_out(case: Case) -> Case:
+    """The case with a contract that is left to run out, whatever other way out it has."""
+    return replace(case, contract=replace(case.contract, way_out="expiry"))
+
+
+def _last_day(case: Case, verdict: str, earliest: LastDay | None) -> dt.date | None:
+    """The case's own, else the earliest; an end that is still being prepared has none of its own making."""
+    soonest = earliest.day if earliest and verdict in ("end_now", "do_not_renew") else None
+    return case.work.last_day or soonest
 
 
 def _quarrel(case: Case) -> bool:

@@ -146,12 +146,33 @@ def test_a_notice_to_a_months_end_is_typed_in_every_language(code: str, unit: st
         assert typed.contract(text, about).notice == period
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "delivered 60% of £1,240"), ("nl", "geleverd: 60 % van € 1.240"), ("pl", "oddano 60% z 1240 zł"), ("ru", "сдано 60 процентов от 1240 руб."),
+        ("sv", "levererat 60 procent av 1 240 kr"), ("sv", "delivered 60% / 1240"),
+    ],
+)  # fmt: skip
+def test_the_part_that_was_delivered_is_typed_in_every_language(code: str, text: str):
+    from breakup.wizard.words import Voice
+
+    line = typed.refund(text, habits.whole(typing_in(code)))
+    assert (line.share, line.paid) == (Decimal("0.6"), Decimal(1240))
+    offered = Voice(language.load(code), dt.date(2026, 11, 22)).offered(replace(line, currency=None))
+    assert typed.refund(offered, habits.whole(typing_in(code))).share == Decimal("0.6")
+
+
 def test_a_refund_by_share_stays_when_the_case_is_gone_on_with():
     case = change(example("ending"), "money.refund", Refund(share=Decimal("0.6"), paid=Decimal(1240)))
     about = replace(typing_in("en"), base=case)
     question = interview.question("refund", (), about)
     answers = interview.answer((), question, question.default, about)
     assert interview.to_case(answers, about).money.refund == case.money.refund
+    fresh = change(case, "money.refund", None)
+    about = replace(about, base=fresh)
+    laid = interview.answer((), interview.question("refund", (), about), "delivered 25% of 1240", about)
+    refund = interview.to_case(laid, about).money.refund
+    assert (refund.share, refund.paid, money.refund_amount(refund)) == (Decimal("0.25"), 1240, 930)
 
 
 def test_a_share_and_a_period_have_their_limits_in_the_validators():

@@ -60,6 +60,7 @@ FACTS = [
     ("last_day_not_expiry", True, {"contract__way_out": "expiry", "contract__renewal": day("2026-05-31")}),
     ("refusal_too_late", True, {"contract__way_out": "expiry", "contract__renewal": day("2026-04-01")}),
     ("stop_is_breach", True, {"money__pause": "all_work", "contract__law": "GB", "contract__clause": None}),
+    ("name_spelled_otherwise", False, {"talk__participants": ["Anna Kowalski", "Tom Okafor"]}),
 ]
 
 
@@ -80,6 +81,7 @@ def test_facts_that_contradict_one_another(id: str, fatal: bool, changes: dict[s
         ("stop_is_breach", {"money__pause": "new_work", "contract__law": "GB", "contract__clause": None}),
         ("stop_is_breach", {"money__pause": "all_work", "contract__law": "NL", "contract__clause": None}),
         ("window_after_abuse", {"signs__abuse": 1}),
+        ("name_spelled_otherwise", {"talk__participants": ["Anna Kowalska", "Jan Nowak"]}),
         ("refund_and_interest", {"money__refund": None, "money__claim_interest": True}),
     ],
 )
@@ -111,7 +113,7 @@ def test_an_own_part_while_something_is_open_is_told_and_stops_nothing():
 def said(text: str, tag: str = "en", **changes: Any) -> dict[str, bool]:
     """What is found in the ending example when its first delivery has this text."""
     item = Deliverable(text={tag: text}, by=day("2026-03-20"))
-    return found(with_(example("ending"), work__deliverables=[item], **changes))
+    return found(with_(example("ending"), language=tag, work__deliverables=[item], **changes))
 
 
 TEXTS = [
@@ -226,6 +228,23 @@ def test_days_are_read_only_where_they_are_sure(code: str, text: str, days: list
 )  # fmt: skip
 def test_sums_are_read_only_with_a_currency_that_is_sure(text: str, sums: set[tuple[Decimal, str]]):
     assert {(amount, currency) for amount, currency in saying.sums(text)} == {(a.normalize(), c) for a, c in sums}
+
+
+@pytest.mark.parametrize("unit", ["1", "111 ", "a", "1 a", "€1", "12 ", "may 1", "1.", " "])
+def test_reading_a_long_text_takes_a_steady_number_of_steps(unit: str):
+    """Twenty times the text within a few seconds: a pattern that is quadratic would take hours."""
+    text = unit * (200_000 // len(unit))
+    saying.sums(text)
+    saying.days(text, language.load("en"), 2026)
+    saying.sentences(text)
+
+
+def test_the_wizard_tells_of_a_text_that_says_otherwise_before_it_writes():
+    from breakup.wizard import letters
+
+    item = Deliverable(text={"pl": "strony do 27 marca 2026 r."}, by=day("2026-03-20"))
+    fatal, _ = letters.problems(with_(example("ending"), work__deliverables=[item]))
+    assert [error.id for error in fatal] == ["other_day_in_text"]
 
 
 # Letters that were saved before

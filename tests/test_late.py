@@ -68,6 +68,7 @@ def test_a_rate_changes_on_the_day_that_the_table_says():
         (10, Decimal(12)), (182, Decimal("12.5")), (10, Decimal("12.25")),
     ]  # fmt: skip
     assert item.days == 202
+    assert claim.rates == (Decimal(12), Decimal("12.5"), Decimal("12.25"))
     assert item.interest == Decimal("3.29") + Decimal("62.33") + Decimal("3.36")
 
 

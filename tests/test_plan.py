@@ -134,6 +134,15 @@ def test_not_renewing_is_sent_before_the_last_day_to_refuse():
     assert made.answer_by is None
 
 
+@pytest.mark.parametrize("way_out", ["notice", "agreement", None])
+def test_what_is_not_renewed_ends_on_the_day_of_renewal_whatever_other_way_out_there_is(way_out):
+    case = change(change(example("ending"), "contract.renewal", day("2026-09-01")), "contract.way_out", way_out)
+    made = plan.make(change(case, "work.last_day", None), "do_not_renew")
+    assert made.last_day == made.earliest.day == day("2026-09-01")
+    assert made.earliest.rule.id == "expiry"
+    assert made.refuse.day == day("2026-08-01")
+
+
 @pytest.mark.parametrize("verdict", plan.VERDICTS)
 def test_the_last_day_to_refuse_renewal_is_there_whatever_the_verdict(verdict: str):
     case = change(example("boundary"), "contract.renewal", day("2026-09-01"))
@@ -151,17 +160,22 @@ def test_keeping_on_needs_no_answer_and_no_review():
     assert (made.answer_by, made.review) == (None, None)
 
 
+PERIODS = st.builds(
+    Period,
+    amount=st.integers(1, 40),
+    unit=st.sampled_from(["days", "working_days", "weeks", "months"]),
+    to=st.sampled_from([None, "month_end"]),
+)
+
+
 @given(
     st.dates(dt.date(2026, 1, 1), dt.date(2028, 12, 31)),
-    st.integers(1, 40),
-    st.sampled_from(["days", "working_days", "weeks", "months"]),
-    st.sampled_from([None, "month_end"]),
+    PERIODS,
     st.integers(0, 90),
     st.sampled_from(["GB", "NL", "RU", "PL", "SE", "US", None]),
     st.sampled_from(["email", "letter"]),
 )
-def test_what_is_sent_in_time_ends_in_time(date, amount, unit, to, slack, country, channel):
-    each = Period(amount=amount, unit=unit, to=to)
+def test_what_is_sent_in_time_ends_in_time(date, each, slack, country, channel):
     case = change(change(example("ending"), "date", date), "contract.notice", each)
     case = change(change(case, "sender.country", country), "channel", channel)
     case = change(case, "offer.confirm_by", None)
@@ -185,6 +199,14 @@ def test_only_an_end_is_offered_a_refund_and_nothing_is_while_money_is_owed():
     assert plan.make(example("ending")).refund == Decimal("620.00")
 
 
+def test_an_end_that_is_prepared_has_no_last_day_of_its_own_making():
+    case = change(example("ending"), "work.last_day", None)
+    assert plan.make(case, "end_now").last_day == day("2026-04-03")
+    for verdict in ("prepare_then_end", "legal_advice_first"):
+        assert plan.make(case, verdict).last_day is None
+        assert plan.make(example("ending"), verdict).last_day == day("2026-04-10")
+
+
 # In words
 
 
@@ -198,7 +220,7 @@ def test_every_language_says_every_plan(code: str, verdict: str):
         text = planned.of(change(case, "money.invoices", [late]), verdict, {}).as_text()
     finally:
         printing.speak(None)
-    assert not re.search(r"[{}]|\bNone\b", text)
+    assert not re.search(r"[{}]|\bNone\b|(?<!\.)\.\.(?!\.)", text)
 
 
 @pytest.mark.parametrize("code", CODES)

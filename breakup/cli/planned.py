@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -101,8 +102,8 @@ class _Words:
         return forms.Forms(language.load(printing.ui_tag()).grammar)
 
     def told(self, *path: str, **values: object) -> str:
-        """A sentence of the plan."""
-        return self._wording.text("plan", *path, **values)
+        """A sentence of the plan; an abbreviation's stop at its end is the sentence's own (*2027 r.*)."""
+        return re.sub(r"(?<!\.)\.\.(?!\.)", ".", self._wording.text("plan", *path, **values))
 
     def document(self, id: str) -> str:
         """A document's name."""
@@ -138,7 +139,8 @@ class _Words:
             words = f"{words} {next(iter(ends), '')}".strip()
         id = "renewal_alone" if rule.id == "renewal" and not rule.period else rule.id
         end = self.day(rule.day) if rule.day else ""
-        country = rule.country or "–"
+        names = forms.locale_of(self._forms.grammar.locale).territories
+        country = names.get(rule.country or "", rule.country or "")
         return self.told("rule", id, period=words, day=self.day(last.day), end=end, country=country)
 
     def error(self, error: BreakupError) -> str:
@@ -211,6 +213,8 @@ class _Page:
             if item.fixed is not None:
                 yield f"  {words.told('late_payment', 'fixed', amount=words.sum(item.fixed, item.fixed_currency))}"
         yield words.told("late_payment", "total", amount=words.sum(claim.total))
+        if foreign := {each.fixed_currency for each in claim.invoices if each.fixed} - {claim.currency}:
+            yield words.told("late_payment", "foreign", currency=", ".join(map(str, foreign)))
         id = "claimed" if case.money.claim_interest else "option"
         yield words.told("late_payment", id, day=words.day(case.date))
         yield from self._law(claim.own_rate)
@@ -251,7 +255,12 @@ class _Page:
             return
         if (since := late.stale_since(case)) and own is None:
             yield words.told("late_payment", "stale", day=words.day(since))
-        values = {"statute": law.statute, "basis": law.basis, "sure": law.sure, "source": law.source}
+        values = {
+            "statute": law.statute,
+            "basis": law.basis,
+            "sure": words.told("sure", law.sure),
+            "source": law.source,
+        }
         yield words.told("late_payment", "law", checked=words.day(checked), **values)
 
 

@@ -91,7 +91,7 @@ def _composed(case: Case, kinds: list[str], tag: str) -> list[Letter]:
     from breakup.outline import DOCUMENTS
 
     loaded = language.load(tag)
-    found = contradictions.find(case, kinds)
+    found = contradictions.find(case, kinds, loaded.code)
     fatal: list[BreakupError] = [item.error for item in found if item.fatal]
     if fatal:
         raise Problems(fatal)

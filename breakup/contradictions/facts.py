@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from breakup import money, notice
-from breakup.case import Case, Invoice
+from breakup.case import Case, Invoice, Refund
 from breakup.contradictions.found import Contradiction, warning
 from breakup.errors import RefusedError
 from breakup.late import country_of, late_invoices
@@ -20,6 +21,8 @@ _LATEST_ANSWER: Final = 31
 """Days after a new rule starts by which its answer is surely in."""
 _STOP_IS_BREACH: Final = frozenset({"GB"})
 """Where work may not be stopped for late payment without a clause (country-facts: UK, no general right)."""
+_NEARLY: Final = 0.8
+"""How much alike two names are (difflib) that are taken for one person's."""
 _TWO: Final = 2
 """Sender and reader: whoever else takes part in a talk is a second person."""
 
@@ -29,9 +32,9 @@ def of_facts(case: Case, documents: Iterable[str]) -> list[Contradiction]:
     wanted = frozenset(documents)
     if not wanted:
         return []
-    found = [*_money(case), *_channel(case), *_answer(case), *_pause(case), *_admission(case, wanted)]
+    found = [*_interest(case), *_channel(case), *_answer(case), *_pause(case), *_names(case), *_admission(case, wanted)]
     if case.need == "ending" or wanted & _ENDING:
-        found += [*_window(case), *_deliveries(case), *_way_out(case)]
+        found += [*_refund(case), *_window(case), *_deliveries(case), *_way_out(case)]
     return found
 
 
@@ -42,31 +45,28 @@ def _quarrel(case: Case) -> bool:
 # Money ------------------------------------------------------------------------------------------
 
 
-def _money(case: Case) -> Iterator[Contradiction]:
-    if case.money.refund is not None:
-        yield from _refund(case)
+def _interest(case: Case) -> Iterator[Contradiction]:
+    if case.money.claim_interest and case.money.refund:
+        yield Contradiction(RefusedError("refund_and_interest", "money.claim_interest"))
     if case.money.claim_interest and not late_invoices(case):
         yield warning(RefusedError("interest_without_late", "money.claim_interest"))
 
 
 def _refund(case: Case) -> Iterator[Contradiction]:
+    refund = case.money.refund
+    if refund is None:
+        return
     for invoice in money.owed(case.money, case.date):
         yield Contradiction(RefusedError("refund_while_owed", "money.refund", invoice=invoice.number))
     if _quarrel(case):
         yield Contradiction(RefusedError("refund_in_dispute", "money.refund"))
-    if case.money.claim_interest:
-        yield Contradiction(RefusedError("refund_and_interest", "money.claim_interest"))
-    refund = case.money.refund
     for item in case.money.invoices:
-        if refund and item.number == refund.invoice:
-            yield from _credit(case, item)
+        if item.number == refund.invoice:
+            yield from _credit(refund, item)
 
 
-def _credit(case: Case, invoice: Invoice) -> Iterator[Contradiction]:
+def _credit(refund: Refund, invoice: Invoice) -> Iterator[Contradiction]:
     """A refund on an invoice: neither it nor what it is part of can be more than the invoice."""
-    refund = case.money.refund
-    if refund is None:
-        return
     back = money.refund_amount(refund)
     for field, value in (("paid", refund.paid), ("amount", back)):
         if value is not None and value > invoice.amount:
@@ -97,6 +97,17 @@ def _pause(case: Case) -> Iterator[Contradiction]:
 def stop_is_breach(case: Case) -> bool:
     """True where work may not be stopped for late payment, since neither law nor a clause allows it."""
     return country_of(case) in _STOP_IS_BREACH and not case.contract.clause
+
+
+def _names(case: Case) -> Iterator[Contradiction]:
+    """A name in the record that is nearly that of the letter: one person under two names."""
+    known = [part.strip() for part in case.sender.name.split(",")]
+    known += [case.client.contact.full_name] if case.client.contact else []
+    for at, name in enumerate(case.talk.participants):
+        near = difflib.get_close_matches(name, known, 1, _NEARLY)
+        if near and name not in known:
+            error = RefusedError("name_spelled_otherwise", f"talk.participants[{at}]", value=name, own=near[0])
+            yield warning(error)
 
 
 # What is offered --------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ from typing import Final
 from breakup import forms, typed
 from breakup.errors import RefusedError
 from breakup.language import Language
-from breakup.typed.numbers import AMOUNT
 
 _NUMERIC: Final = re.compile(
     r"(?<![\d.,/-])(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})([./-])(\d{1,2})\5(\d{4}))(?![\d/-]|\.\d)"
@@ -20,16 +19,21 @@ _NUMERIC: Final = re.compile(
 _NAMED: Final = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.|:e|-е|-го)?[\s\u00a0]+([^\W\d_]{3,})(?:\.?,?[\s\u00a0]+(\d{4})(?!\d))?"
 )
-_MONTH_FIRST: Final = re.compile(r"([^\W\d_]{3,})\.?[\s\u00a0]+(\d{1,2})(?:st|nd|rd|th)?,[\s\u00a0]+(\d{4})(?!\d)")
+_MONTH_FIRST: Final = re.compile(
+    r"(?<!\w)([^\W\d_]{3,20})\.?[\s\u00a0]+(\d{1,2})(?:st|nd|rd|th)?,[\s\u00a0]+(\d{4})(?!\d)"
+)
 _CURRENCIES: Final = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP", "$": "USD", "usd": "USD", "₽": "RUB", "руб": "RUB",
     "rub": "RUB", "рублей": "RUB", "рубля": "RUB", "zł": "PLN", "pln": "PLN", "złotych": "PLN", "sek": "SEK", "kronor": "SEK", "chf": "CHF",
 }  # fmt: skip
 """Signs and words of the currencies that the letters' countries use; *kr* is several and says nothing."""
 _SIGN: Final = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
+# Every repetition has its limit, so that a long run of digits is read in linear time.
+_AMOUNT: Final = r"(?:\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3}){1,4}|\d{1,13})(?:[.,]\d{1,2})?"
 _SUM: Final = re.compile(
-    rf"(?:(?<!\w)({_SIGN})[\s\u00a0]?({AMOUNT})(?![\w])|(?<![\w.,])({AMOUNT})(?:,-)?[\s\u00a0]?({_SIGN})(?!\w))", re.IGNORECASE
-)  # fmt: skip
+    rf"(?:(?<!\w)({_SIGN})[\s\u00a0]?({_AMOUNT})(?![\w])|(?<![\w.,])({_AMOUNT})(?:,-)?[\s\u00a0]?({_SIGN})(?!\w))",
+    re.IGNORECASE,
+)
 _END: Final = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zа-яёąćęłńóśźż])|\n+")
 """Sentences end before a capital: an abbreviation's stop does not end one."""
 

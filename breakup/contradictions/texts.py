@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
@@ -15,12 +16,15 @@ from breakup import language, money, phrasing
 from breakup.case import Case
 from breakup.contradictions import saying
 from breakup.contradictions.facts import stop_is_breach
-from breakup.contradictions.found import Contradiction, warning
+from breakup.contradictions.found import Contradiction, texts_by_language, warning
 from breakup.errors import BreakupError, RefusedError
 from breakup.language import Language
 from breakup.phrasing import Finding, Rules
 
 _GRIEVANCE: Final = frozenset({"accusing-you", "blame", "insult", "label", "jab", "threat"})
+_RULES: Final = _GRIEVANCE | {"legal-trap", "liability"}
+"""The rules that are looked at here; the others are left unread."""
+_NUMBER: Final = re.compile(r"\d")
 _QUOTED: Final = 60
 """Characters of a text that are quoted back."""
 
@@ -37,31 +41,28 @@ class _Text(Struct, frozen=True):
         return self.words if len(self.words) <= _QUOTED else f"{self.words[:_QUOTED]}…"
 
 
-def of_texts(case: Case, documents: Iterable[str]) -> list[Contradiction]:
-    """Every contradiction in the texts that the user wrote; none is asked for, so most cases have few or none."""
+def of_texts(case: Case, documents: Iterable[str], tag: str | None = None) -> list[Contradiction]:
+    """Every contradiction in the texts that the user wrote in a letter's language, the case's where none is given.
+
+    The same text in other languages must name the same days and sums.
+    """
     if not tuple(documents):
         return []
+    code = (tag or case.language).partition("-")[0]
     found: list[Contradiction] = []
-    for where, by_language in _by_language(case, ""):
-        texts = list(_texts(where, by_language))
+    for where, by_language in texts_by_language(case):
+        # Where no number stands, another language has nothing to disagree about, and is not loaded.
+        wanted = {each: text for each, text in by_language.items() if _is_of(each, code) or _NUMBER.search(text)}
+        texts = list(_texts(where, wanted))
         for text in texts:
-            found += [*_words(text, case), *_days(text, case), *_sums(text, case), *_cued(text, case)]
+            if text.tongue.code == code:
+                found += [*_words(text, case), *_days(text, case), *_sums(text, case), *_cued(text, case)]
         found += _apart(where, texts)
     return found
 
 
-def _by_language(value: Any, where: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Every text by language in a case, with its field."""
-    if isinstance(value, Struct):
-        for name in value.__struct_fields__:
-            # A name as it stands in a greeting is no text.
-            if name != "vocative":
-                yield from _by_language(getattr(value, name), f"{where}.{name}" if where else name)
-    elif isinstance(value, list):
-        for at, item in enumerate(value):
-            yield from _by_language(item, f"{where}[{at}]")
-    elif isinstance(value, dict):
-        yield where, value
+def _is_of(tag: str, code: str) -> bool:
+    return tag.partition("-")[0] == code
 
 
 def _texts(where: str, by_language: dict[str, str]) -> Iterator[_Text]:
@@ -75,7 +76,9 @@ def _texts(where: str, by_language: dict[str, str]) -> Iterator[_Text]:
 @lru_cache(maxsize=8)
 def _rules(tongue: Language) -> Rules | None:
     try:
-        return phrasing.load(tongue.phrasing, tongue.tag, verified=False)
+        table = tongue.phrasing
+        few = [rule for rule in table.get("rule", []) if rule.get("id") in _RULES]
+        return phrasing.load(table | {"rule": few}, tongue.tag, verified=False)
     except (BreakupError, phrasing.RuleError):
         return None  # a damaged language folder is told by whoever writes in it
 

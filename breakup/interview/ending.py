@@ -52,8 +52,8 @@ def _read_refund(case: c.Case, context: Context) -> RefundLine | None:
     refund = case.money.refund
     if refund is None:
         return None
-    back = money.refund_amount(refund) if refund.share is not None else refund.amount
-    return RefundLine(refund.percent, None if refund.percent else back, refund.paid)
+    part = refund.percent is not None or refund.share is not None
+    return RefundLine(refund.percent, None if part else refund.amount, refund.paid, share=refund.share)
 
 
 def _lay_refund(case: c.Case, value: RefundLine | None, context: Context) -> c.Case:
@@ -65,11 +65,11 @@ def _lay_refund(case: c.Case, value: RefundLine | None, context: Context) -> c.C
     if value.currency and not case.money.invoices:
         case = fields.put(case, "money.currency", value.currency)
     invoice = _invoice_for(value, case)
-    paid = value.paid or (invoice.amount if invoice and value.percent else None)
+    part = value.percent is not None or value.share is not None
+    paid = value.paid or (invoice.amount if invoice and part else None)
     number = invoice.number if invoice else None
-    return fields.put(
-        case, "money.refund", c.Refund(percent=value.percent, amount=value.amount, paid=paid, invoice=number)
-    )
+    refund = c.Refund(percent=value.percent, share=value.share, amount=value.amount, paid=paid, invoice=number)
+    return fields.put(case, "money.refund", refund)
 
 
 def _invoice_for(line: RefundLine, case: c.Case) -> c.Invoice | None:

@@ -30,12 +30,13 @@ class Delivery:
 
 @dataclass(frozen=True)
 class RefundLine:
-    """A gesture as typed: a percentage, of a sum or of what the case knows; or an amount."""
+    """A gesture as typed: a percentage, of a sum or of what the case knows; the ``share`` delivered of it; or an amount."""
 
     percent: Decimal | None = None
     amount: Decimal | None = None
     paid: Decimal | None = None
     currency: str | None = None
+    share: Decimal | None = None
 
 
 def scope(text: str, habit: Habit, where: str = "") -> ScopeFacts:
@@ -71,12 +72,17 @@ def contact_hours(text: str, habit: Habit, where: str = "") -> ContactHoursFacts
 
 
 def refund(text: str, habit: Habit, where: str = "") -> RefundLine:
-    """Read *50%*, *50 % of 1240*, *620* or *620 of 1240*.
+    """Read *50%*, *50 % of 1240*, *delivered 60% of 1240*, *620* or *620 of 1240*.
 
     :raises RefusedError: not read, or more than was paid.
     """
     text = textgate.line(text, where)
     sign = "|".join(["%", *map(re.escape, habit.percent)])
+    if said := re.fullmatch(rf"(?i:delivered|{habit.pattern('delivered')}):?\s+(.*)", text):
+        line = refund(said[1], habit, where)
+        if line.percent is None:
+            raise RefusedError("refund_unreadable", where, value=text)
+        return RefundLine(share=line.percent / 100, paid=line.paid, currency=line.currency)
     if found := re.fullmatch(rf"([0-9]+(?:[.,][0-9]+)?)\s*(?i:{sign})(?:\D*?\s({SUM}))?", text):
         share = validators.percent(Decimal(found[1].replace(",", ".")), where)
         paid, currency = sum_of(found[2], habit, where) if found[2] else (None, None)

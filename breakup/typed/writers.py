@@ -69,7 +69,9 @@ def _(value: ContractLine) -> str:
 
 @shown.register
 def _(value: RefundLine) -> str:
-    first = f"{shown(value.percent)}%" if value.percent is not None else shown(value.amount)
+    percent = value.percent if value.share is None else value.share * 100
+    first = f"{shown(percent)}%" if percent is not None else shown(value.amount)
+    first = f"delivered {first}" if value.share is not None else first
     whole = f"{first} / {shown(value.paid)}" if value.paid is not None else first
     return f"{whole} {value.currency}" if value.currency and not whole.endswith("%") else whole
 

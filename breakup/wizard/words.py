@@ -128,6 +128,9 @@ class Voice:
                 return typed.shown(value).replace(value.since.isoformat(), self._typed_day(value.since), 1)
             case Delivery():
                 return f"{self._typed_day(value.by)} {value.text}"
+            case RefundLine(share=Decimal()):
+                word = next(iter(self.ui.data.input.words.delivered), "delivered")
+                return typed.shown(value).replace("delivered", word, 1)
             case _:
                 return typed.shown(value)
 
@@ -244,11 +247,18 @@ class Voice:
         return f"{invoice.number}, {self.sum(invoice.amount, currency)}, {self.date(invoice.due)}{note}"
 
     def _refund(self, line: RefundLine, currency: str) -> str:
+        if line.share is not None:
+            words = forms.unguard(self._forms.percent(line.share * 100))
+            part = self.say("share_delivered", part=words)
+            return self._part_of(part, line, currency)
         part = (
             forms.unguard(self._forms.percent(line.percent))
             if line.percent is not None
             else self.sum(line.amount or money.CENT, currency)
         )
+        return self._part_of(part, line, currency)
+
+    def _part_of(self, part: str, line: RefundLine, currency: str) -> str:
         return self.say("part_of", part=part, whole=self.sum(line.paid, currency)) if line.paid is not None else part
 
     def values(self, context: interview.Context, case_language: str, client: str, currency: str) -> dict[str, str]:
