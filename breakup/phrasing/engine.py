@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from breakup.phrasing import presence
 from breakup.phrasing.catalogue import CATALOGUE, Level, Spec
-from breakup.phrasing.rules import Rule, Rules
+from breakup.phrasing.rules import Plan, Rule, Rules, Tries
 from breakup.phrasing.secondperson import WORD, Address, addressed
 
 _END: Final = re.compile(r"[.!?…](?=[\s\"”’»)\]]|$)|\n")
@@ -54,26 +54,42 @@ def holds(spec: Spec, document: str | None) -> bool:
 
 
 def _words(text: str, rules: Rules, frames: _Frames) -> Iterator[Finding]:
-    """Look every word up once; most are neither the beginning of a pattern nor an address."""
+    """Look every word up once, with the word after it; most are neither the beginning of a pattern nor an address."""
     families: dict[str, Address] = {}
+    plans = rules.plans
+    plan: Plan | None = None
+    start = 0
     for match in WORD.finditer(text):
-        plan = rules.plan(match[0])
-        if plan is None:
-            continue
-        patterns, forms = plan
-        start, end = match.span()
-        for rule, parts in patterns:
-            hit = None
-            for part in parts:
-                if hit := part.match(text, start):
-                    break
-            if hit and hit.end() > start and not frames.exempt(start, hit.end(), rule):
-                yield _finding(text, rule, start, hit.end())
-        if forms and (address := addressed(text, start, end, forms)):
-            yield from _hint(address, rules, frames)
-            if family := rules.family(match[0]):
-                families.setdefault(family, address)
+        word = match[0]
+        if plan is not None:
+            tries = plan.following.get(word)
+            if tries is None:
+                tries = plan.before(word)
+            if tries:
+                yield from _tried(text, start, tries, frames)
+        try:
+            plan = plans[word]
+        except KeyError:
+            plan = rules.plan(word)
+        if plan is not None:
+            start, end = match.span()
+            if plan.forms and (address := addressed(text, start, end, plan.forms)):
+                yield from _hint(address, rules, frames)
+                if family := rules.family(word):
+                    families.setdefault(family, address)
+    if plan is not None:
+        yield from _tried(text, start, plan.before(""), frames)
     yield from _mixed(families, rules)
+
+
+def _tried(text: str, start: int, tries: Tries, frames: _Frames) -> Iterator[Finding]:
+    """What the patterns find that begin at a word; of each the first alternative that fits."""
+    for rule, parts in tries:
+        for part in parts:
+            if hit := part.match(text, start):
+                if hit.end() > start and not frames.exempt(start, hit.end(), rule):
+                    yield _finding(text, rule, start, hit.end())
+                break
 
 
 def _hint(address: Address, rules: Rules, frames: _Frames) -> Iterator[Finding]:
