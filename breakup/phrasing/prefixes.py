@@ -13,19 +13,25 @@ from typing import Any, Final
 
 LENGTH: Final = 5
 """Letters of a word by which patterns are looked up."""
+_TAILS: Final = 3
+"""Last letters of a word by which patterns are looked up."""
 END: Final = " "
 """Stands in a beginning where the word must end, so that *I* is not tried at every word with an i."""
 ANY: Final = "*"
 """Stands where a word may go on in any way; alone it is any word, or none."""
+_TAIL: Final = "~"
+"""Stands before the last letters of a word of which the first are not known."""
 _FIRST: Final = "\1"
 _GAP: Final = "\2"
 """Not a beginning of the second word yet: inside the first word; between the two."""
 _MANY: Final = 20_000
+WORD: Final = re.compile(r"[^\W\d_]+[\d_]?")
+"""A word, with what shows that what stands for letters and figures alike may go on."""
 
 States = frozenset[str]
 """Where reading may stand: in the first word, in the gap, or in the word looked for with the letters so far.
 
-``abc`` may go on, ``abc `` is a whole word, ``abc*`` begins one of which no more is known."""
+``abc`` may go on, ``abc `` is a whole word, ``abc*`` begins one of which no more is known, ``~abc `` ends one."""
 Tree = list["Sequence"]
 """The alternatives of a pattern or a group."""
 Sequence = list["Item"]
@@ -121,9 +127,12 @@ class Reader:
     def second(self, pattern: str) -> States:
         """Beginnings of the word after the first; :data:`ANY` where a match need not reach it, or it may be any."""
         found = frozenset().union(*(self._sequence(_items(part), _FIRST) for part in _split(pattern)))
-        if _FIRST in found or _GAP in found or ANY in found or len(found) > _MANY:
+        if _FIRST in found or _GAP in found or len(found) > _MANY:
             return frozenset((ANY,))
-        return frozenset(map(_closed, found))
+        closed = frozenset(map(_closed, found))
+        if ANY in closed:
+            return frozenset((ANY,))
+        return closed | {_TAIL} if any(state[0] == _TAIL for state in closed) else closed
 
     def needed(self, pattern: str) -> list[frozenset[str]]:
         """Letters as :func:`letters` gives them; a text without one of each set has no match."""
@@ -217,6 +226,8 @@ class Reader:
                 found.add(state)
             elif state in (_FIRST, _GAP):
                 found |= self._item(item, state)
+            elif state[:1] == _TAIL:
+                found |= {_TAIL} if item[0] == "word" else {_ended(state, more) for more in self._item(item, "")}
             else:
                 found |= {_joined(state, more) for more in self._item(item, "")}
         return found
@@ -237,7 +248,9 @@ class Reader:
             return self._tree(self._parsed(self._macro(value)), start)
         if kind == "one":
             return frozenset(_read(each, start) for each in value)
-        if kind == "any":  # a letter or not, nobody knows
+        if kind == "word" and start == _GAP:
+            return frozenset((_GAP, _TAIL))
+        if kind in ("any", "word"):  # a letter or not, nobody knows
             return frozenset((_FIRST, _GAP) if start == _FIRST else (ANY,))
         return frozenset((ANY,))  # any number of any characters
 
@@ -267,8 +280,18 @@ def _joined(letters: str, more: str) -> str:
     return made[:LENGTH] + ANY
 
 
+def _ended(tail: str, more: str) -> str:
+    """As :func:`_joined`, of a word of which the first letters are not known."""
+    if more[-1:] == ANY or tail + more == _TAIL + END:
+        return ANY
+    end = END if more[-1:] == END else ""
+    return _TAIL + (tail[1:] + more.rstrip(END))[-_TAILS:] + end
+
+
 def _closed(state: str) -> str:
     """Where a pattern ends, its word ends."""
+    if state == _TAIL:
+        return ANY
     return state if state[-1:] in (END, ANY) else state + END
 
 
@@ -301,6 +324,20 @@ def keys(word: str) -> list[str]:
     letters = word[:LENGTH].lower()
     begun = [letters[:size] + ANY for size in range(len(letters) + 1)]
     return [*begun, letters + END] if letters and len(word) < LENGTH else begun
+
+
+def bare(word: str) -> str:
+    """A word without the figure or underscore that :data:`WORD` takes with it."""
+    return word[:-1] if word[-1:] == "_" or word[-1:].isdecimal() else word
+
+
+def following(word: str) -> list[str]:
+    """As :func:`keys`, of the word after the first, with its last letters; before a figure those may be anything."""
+    letters = bare(word)
+    if letters != word:
+        return [*keys(letters), _TAIL]
+    last = word[-_TAILS:].lower()
+    return [*keys(word), *(f"{_TAIL}{last[at:]}{END}" for at in range(len(last)))]
 
 
 def _parsed(pattern: str) -> Tree:
@@ -373,7 +410,7 @@ def _escaped(value: str) -> tuple[str, str] | None:
     if name in "bBAZ":
         return None
     if name in "wSD":
-        return "any", ""
+        return ("word" if name == "w" else "any"), ""
     return "one", _members(f"[{value}]")
 
 

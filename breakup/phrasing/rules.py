@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from breakup.phrasing.catalogue import CATALOGUE, Level, Spec
-from breakup.phrasing.prefixes import Reader, States, alternatives, key, keys, letters
+from breakup.phrasing.prefixes import Reader, States, alternatives, bare, following, key, keys, letters
 from breakup.phrasing.secondperson import CompiledForm, Finder, Second
 
 Tries = tuple[tuple["Rule", tuple["Pattern", ...]], ...]
@@ -163,9 +163,10 @@ class Begun:
 
     def before(self, word: str) -> Tries:
         """What is tried where another word follows; the empty word is the end of the text."""
-        letters = key(word)
+        ends = following(word)
+        letters = "".join(ends)
         if letters not in self._tries:
-            begun = frozenset(keys(word))
+            begun = frozenset(ends)
             found: dict[int, tuple[Rule, list[Pattern]]] = {}
             for _, rule, number, pattern in self._entries:
                 if not begun.isdisjoint(pattern.second):
@@ -177,9 +178,11 @@ class Begun:
 class Plan:
     """What may be found at a word: patterns, by the word that follows, and forms of address."""
 
-    __slots__ = ("begun", "following", "forms")
+    __slots__ = ("begun", "following", "forms", "size", "word")
 
-    def __init__(self, begun: Begun | None, forms: tuple[CompiledForm, ...]) -> None:
+    def __init__(self, word: str, begun: Begun | None, forms: tuple[CompiledForm, ...]) -> None:
+        self.word = word
+        self.size = len(word)
         self.begun = begun
         self.forms = forms
         self.following: dict[str, Tries] = {}
@@ -272,8 +275,9 @@ class Rules:
         if len(self.plans) > _DISTINCT:  # hostile text has no end of words
             self.plans.clear()
             self._begun.clear()
-        begun, forms = self._beginning(word), self.second.candidates(word)
-        plan = self.plans[word] = Plan(begun, forms) if begun or forms else None
+        letters = bare(word)
+        begun, forms = self._beginning(letters), self.second.candidates(letters)
+        plan = self.plans[word] = Plan(letters, begun, forms) if begun or forms else None
         return plan
 
     def _beginning(self, word: str) -> Begun | None:
