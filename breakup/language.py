@@ -115,13 +115,35 @@ class LanguageData(Table, frozen=True, kw_only=True):
     detection: Detection | None = None
 
 
-class Language:
+class Folder:
+    """The folder of a language: what it says, without how it writes dates and salutations."""
+
+    def __init__(self, folder: Path) -> None:
+        self.code = folder.name
+        self.folder = folder
+
+    @cached_property
+    def wizard(self) -> dict[str, Any]:
+        """``wizard.toml``: what the program says to its user."""
+        return read_toml(self.folder / "wizard.toml")
+
+    @cached_property
+    def phrasing(self) -> dict[str, Any]:
+        """``phrasing.toml``: the wording rules."""
+        return read_toml(self.folder / "phrasing.toml")
+
+    def source(self, name: str) -> str | None:
+        """Source of ``NAME.jinja``, or None when the language has none."""
+        path = self.folder / f"{name}.jinja"
+        return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+class Language(Folder):
     """A loaded language: its tables, and where its files are."""
 
     def __init__(self, tag: str, folder: Path, data: LanguageData) -> None:
+        super().__init__(folder)
         self.tag = tag
-        self.code = folder.name
-        self.folder = folder
         self.data = data
 
     @cached_property
@@ -139,21 +161,6 @@ class Language:
             sender_columns=data.sender.columns,
             addressee_columns=data.addressee.columns,
         )
-
-    @cached_property
-    def wizard(self) -> dict[str, Any]:
-        """``wizard.toml``: what the program says to its user."""
-        return read_toml(self.folder / "wizard.toml")
-
-    @cached_property
-    def phrasing(self) -> dict[str, Any]:
-        """``phrasing.toml``: the wording rules."""
-        return read_toml(self.folder / "phrasing.toml")
-
-    def source(self, name: str) -> str | None:
-        """Source of ``NAME.jinja``, or None when the language has none."""
-        path = self.folder / f"{name}.jinja"
-        return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
 def templates_folder() -> Path:
@@ -206,6 +213,17 @@ def load(tag: str, folder: Path | None = None) -> Language:
     """
     root = folder or templates_folder()
     return _load(tag, root)
+
+
+def spoken(tag: str, root: Path | None = None) -> Folder:
+    """The folder whose words a language or a country variant speaks; quicker than :func:`load` where only they are needed.
+
+    :raises UsageError: no such language.
+    """
+    top = root or templates_folder()
+    if tag not in tags(top):
+        raise UsageError("language_unknown", value=tag, choices=", ".join(tags(top)))
+    return Folder(top / tag.partition("-")[0])
 
 
 @lru_cache(maxsize=32)

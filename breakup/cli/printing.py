@@ -57,7 +57,7 @@ def wording() -> Wording:
     for tag in dict.fromkeys((_safe_ui(), "en")):
         # A message must come out whatever is wrong with the folders.
         with contextlib.suppress(Exception):
-            return Wording(language.load(tag))
+            return Wording(language.spoken(tag))
     return Wording(None)
 
 

@@ -49,6 +49,8 @@ _TOKEN: Final = re.compile(
     r"|(?P<text>[^\\\[\](){}|*+?^$.]+(?![*+?]|\{[\d,])|[^*+?])",
     re.DOTALL,
 )
+_FLAT: Final = re.compile(r"\(\?:((?:[^()\[\]{}\\*+?.^$]|\\s\+(?![+?]))*)\)")
+_BLANK_ITEM: Final = r"\s+"
 _REPEAT: Final = re.compile(r"([*+?])[?+]?|\{(\d*)(,?)(\d*)\}[?+]?")
 _MEMBER: Final = re.compile(
     r"(?P<range>(?:\\.|[^\\])-(?:\\.|[^\\]))|(?P<escape>\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.))|.", re.DOTALL
@@ -108,6 +110,7 @@ class Reader:
     def __init__(self, macro: Callable[[str], str]) -> None:
         self._macro = macro
         self._trees: dict[str, Tree] = {}
+        self._begun: dict[str, list[_Items]] = {}
         self._parts: dict[tuple[str, bool], frozenset[str]] = {}
         self._known: dict[tuple[str, str, str], States] = {}
 
@@ -118,7 +121,7 @@ class Reader:
         """
         if (plain := _PLAIN.match(pattern)) and not _NUMBERED.search(pattern):  # most are read off
             return frozenset((plain[1].lower() + ANY if plain[1] else plain[2].lower() + END,))
-        states = (self._sequence(_items(part), "") for part in _split(pattern))
+        states = (self._sequence(items, "") for items in self._items(pattern))
         found = {_closed(state) for state in frozenset().union(*states)} - {END}
         if "" in found or ANY in found or len(found) > _MANY:
             raise ValueError(pattern)
@@ -126,7 +129,7 @@ class Reader:
 
     def second(self, pattern: str) -> States:
         """Beginnings of the word after the first; :data:`ANY` where a match need not reach it, or it may be any."""
-        found = frozenset().union(*(self._sequence(_items(part), _FIRST) for part in _split(pattern)))
+        found = frozenset().union(*(self._sequence(items, _FIRST) for items in self._items(pattern)))
         if _FIRST in found or _GAP in found or len(found) > _MANY:
             return frozenset((ANY,))
         closed = frozenset(map(_closed, found))
@@ -136,12 +139,12 @@ class Reader:
 
     def needed(self, pattern: str) -> list[frozenset[str]]:
         """Letters as :func:`letters` gives them; a text without one of each set has no match."""
-        tree = self._parsed(pattern)
+        tree = self._items(pattern)
         if len(tree) > 1:
             return [found] if (found := self._one_of(tree, opens=False, closes=True)) else []
         return list(self._parts_of(tree[0], opens=False, closes=True))
 
-    def _one_of(self, tree: Tree, *, opens: bool, closes: bool) -> frozenset[str]:
+    def _one_of(self, tree: Iterable[Iterable[Item]], *, opens: bool, closes: bool) -> frozenset[str]:
         """Letters one of which every match of some alternatives has; none where one of them needs none."""
         found: set[str] = set()
         for sequence in tree:
@@ -151,7 +154,7 @@ class Reader:
             found |= max(parts, key=lambda part: (min(map(len, part)), -len(part)))
         return frozenset(found)
 
-    def _parts_of(self, items: Sequence, *, opens: bool, closes: bool) -> Iterator[frozenset[str]]:
+    def _parts_of(self, items: Iterable[Item], *, opens: bool, closes: bool) -> Iterator[frozenset[str]]:
         """What the items need that must stand there; a blank where a word of it begins or ends.
 
         ``opens`` and ``closes`` say that no letter can stand right before and after them.
@@ -187,6 +190,11 @@ class Reader:
             self._trees[pattern] = _parsed(pattern)
         return self._trees[pattern]
 
+    def _items(self, pattern: str) -> list[_Items]:
+        if pattern not in self._begun:
+            self._begun[pattern] = [_Items(part) for part in _split(pattern)]
+        return self._begun[pattern]
+
     def _tree(self, tree: Tree, start: str) -> States:
         if len(tree) == 1:
             return self._sequence(tree[0], start)
@@ -208,6 +216,8 @@ class Reader:
     def _grown(self, state: str, item: Item) -> set[str]:
         """Where reading may stand after an item, however often it stands there."""
         _, _, least, most = item
+        if least == most == 1:
+            return self._once({state}, item)
         found = {state}
         for _ in range(least):
             found = self._once(found, item)
@@ -347,13 +357,23 @@ def _parsed(pattern: str) -> Tree:
     return tree
 
 
-def _items(pattern: str) -> Iterator[Item]:
+class _Items:
     """The items of one alternative; who needs only its beginning reads no more."""
-    at = 0
-    while at < len(pattern):
-        item, at = _item(pattern, at)
-        if item:
-            yield item
+
+    __slots__ = ("_at", "_pattern", "_read")
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self._read: Sequence = []
+        self._at = 0
+
+    def __iter__(self) -> Iterator[Item]:
+        yield from self._read
+        while self._at < len(self._pattern):
+            item, self._at = _item(self._pattern, self._at)
+            if item:
+                self._read.append(item)
+                yield item
 
 
 def _alternatives(pattern: str, at: int) -> tuple[Tree, int]:
@@ -372,6 +392,8 @@ def _alternatives(pattern: str, at: int) -> tuple[Tree, int]:
 
 def _item(pattern: str, at: int) -> tuple[Item | None, int]:
     """The item at a place, None where it takes up no characters; and where the next begins."""
+    if flat := _FLAT.match(pattern, at):
+        return _flat(pattern, flat)
     token = _TOKEN.match(pattern, at)
     if token is None:
         raise ValueError(pattern)
@@ -387,6 +409,24 @@ def _item(pattern: str, at: int) -> tuple[Item | None, int]:
     # The text of a group stands beside it: by it the group is known again.
     found = ("group", (pattern[token.start() : at], tree)) if kind == "open" else _kind(kind, value)
     return (*found, least, most) if found else None, repeat.end() if repeat else at
+
+
+def _flat(pattern: str, group: re.Match[str]) -> tuple[Item, int]:
+    """A group of plain words, as most are."""
+    tree = [_words(each) for each in group[1].split("|")]
+    repeat = _REPEAT.match(pattern, group.end())
+    least, most = _times(repeat) if repeat else (1, 1)
+    return ("group", (group[0], tree), least, most), repeat.end() if repeat else group.end()
+
+
+def _words(text: str) -> Sequence:
+    pieces = text.lower().split(_BLANK_ITEM)
+    items: Sequence = [("text", pieces[0], 1, 1)] if pieces[0] else []
+    for piece in pieces[1:]:
+        items.append(("one", END, 1, 3))
+        if piece:
+            items.append(("text", piece, 1, 1))
+    return items
 
 
 def _kind(kind: str, value: str) -> tuple[str, str] | None:
