@@ -72,12 +72,10 @@ _CUT: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 
 def alternatives(pattern: str) -> list[str]:
     """The alternatives of a pattern, in order, so that each can be looked up and compiled by itself."""
-    return [pattern] if _NUMBERED.search(pattern) else _split(pattern)
-
-
-def _split(pattern: str) -> list[str]:
     if "|" not in pattern:
         return [pattern]
+    if _NUMBERED.search(pattern):
+        return [f"(?:{pattern})"]
     if not _HIDDEN.search(pattern):
         return list(_balanced(pattern.split("|")))
     cuts, depth = [-1], 0
@@ -105,12 +103,13 @@ def _balanced(pieces: list[str]) -> Iterator[str]:
 
 
 class Reader:
-    """Reads patterns with macros; ``macro`` gives the pattern that a name stands for."""
+    """Reads patterns with macros, each one alternative; ``macro`` gives the pattern that a name stands for."""
 
     def __init__(self, macro: Callable[[str], str]) -> None:
         self._macro = macro
+        # Kept by their text, since many patterns share a macro or a group.
         self._trees: dict[str, Tree] = {}
-        self._begun: dict[str, list[_Items]] = {}
+        self._begun: dict[str, _Items] = {}
         self._parts: dict[tuple[str, bool], frozenset[str]] = {}
         self._known: dict[tuple[str, str, str], States] = {}
 
@@ -119,17 +118,16 @@ class Reader:
 
         :raises ValueError: the pattern can begin with anything, so it would have to be tried everywhere.
         """
-        if (plain := _PLAIN.match(pattern)) and not _NUMBERED.search(pattern):  # most are read off
+        if plain := _PLAIN.match(pattern):  # most are read off
             return frozenset((plain[1].lower() + ANY if plain[1] else plain[2].lower() + END,))
-        states = (self._sequence(items, "") for items in self._items(pattern))
-        found = {_closed(state) for state in frozenset().union(*states)} - {END}
+        found = {_closed(state) for state in self._sequence(self._items(pattern), "")} - {END}
         if "" in found or ANY in found or len(found) > _MANY:
             raise ValueError(pattern)
         return frozenset(found)
 
     def second(self, pattern: str) -> States:
         """Beginnings of the word after the first; :data:`ANY` where a match need not reach it, or it may be any."""
-        found = frozenset().union(*(self._sequence(items, _FIRST) for items in self._items(pattern)))
+        found = self._sequence(self._items(pattern), _FIRST)
         if _FIRST in found or _GAP in found or len(found) > _MANY:
             return frozenset((ANY,))
         closed = frozenset(map(_closed, found))
@@ -139,12 +137,9 @@ class Reader:
 
     def needed(self, pattern: str) -> list[frozenset[str]]:
         """Letters as :func:`letters` gives them; a text without one of each set has no match."""
-        tree = self._items(pattern)
-        if len(tree) > 1:
-            return [found] if (found := self._one_of(tree, opens=False, closes=True)) else []
-        return list(self._parts_of(tree[0], opens=False, closes=True))
+        return list(self._parts_of(self._items(pattern), opens=False, closes=True))
 
-    def _one_of(self, tree: Iterable[Iterable[Item]], *, opens: bool, closes: bool) -> frozenset[str]:
+    def _one_of(self, tree: Tree, *, opens: bool, closes: bool) -> frozenset[str]:
         """Letters one of which every match of some alternatives has; none where one of them needs none."""
         found: set[str] = set()
         for sequence in tree:
@@ -190,9 +185,9 @@ class Reader:
             self._trees[pattern] = _parsed(pattern)
         return self._trees[pattern]
 
-    def _items(self, pattern: str) -> list[_Items]:
+    def _items(self, pattern: str) -> _Items:
         if pattern not in self._begun:
-            self._begun[pattern] = [_Items(part) for part in _split(pattern)]
+            self._begun[pattern] = _Items(pattern)
         return self._begun[pattern]
 
     def _tree(self, tree: Tree, start: str) -> States:

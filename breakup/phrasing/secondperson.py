@@ -28,16 +28,16 @@ AROUND: Final = 40
 class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that address, with their conditions.
 
-    ``words`` are whole words; ``like`` is a pattern for one whole word (letters only); ``but`` are words
+    ``words`` are whole words, a list or one text with blanks between them (which is read faster); ``like`` is a pattern for one whole word (letters only); ``but`` are words
     that look so and are not; ``but_like`` a pattern for such words. Case is ignored unless ``exact``.
     ``before`` and ``after`` must match the text right before and right after the word (anchored there);
     ``not_before`` and ``not_after`` must not.
     """
 
     kind: Kind
-    words: list[str] = []
+    words: list[str] | str = []
     like: str = ""
-    but: list[str] = []
+    but: list[str] | str = []
     but_like: str = ""
     exact: bool = False
     before: str = ""
@@ -99,8 +99,8 @@ class CompiledForm:
         fold = str if form.exact else str.lower
         self.kind: Kind = form.kind
         self.exact = form.exact
-        self.words = frozenset(map(fold, form.words))
-        self.but = frozenset(map(fold, form.but))
+        self.words = frozenset(map(fold, _listed(form.words)))
+        self.but = frozenset(map(fold, _listed(form.but)))
         self.like = re.compile(form.like, flags) if form.like else None
         self.but_like = re.compile(form.but_like, flags) if form.but_like else None
         self._form = form
@@ -147,6 +147,10 @@ class CompiledForm:
             if self.not_after and self.not_after.match(right):
                 return False
         return True
+
+
+def _listed(words: list[str] | str) -> list[str]:
+    return words.split() if isinstance(words, str) else words
 
 
 class Finder:
