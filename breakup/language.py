@@ -6,6 +6,7 @@ folder of its language and replaces single keys of ``language.toml``.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import tomllib
@@ -132,6 +133,11 @@ class Folder:
         """``phrasing.toml``: the wording rules."""
         return read_toml(self.folder / "phrasing.toml")
 
+    @cached_property
+    def say(self) -> dict[str, Any]:
+        """The table ``[say]`` of ``wizard.toml``."""
+        return read_table(self.folder / "wizard.toml", "say")
+
     def source(self, name: str) -> str | None:
         """Source of ``NAME.jinja``, or None when the language has none."""
         path = self.folder / f"{name}.jinja"
@@ -205,6 +211,21 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise LanguageError("not_toml", str(path), detail=str(error)) from error
 
 
+def read_table(path: Path, name: str) -> dict[str, Any]:
+    """One table without tables in it of a file of a language folder; empty where the file has none.
+
+    A file is read whole only where it is not plain where the table ends.
+
+    :raises LanguageError: as :func:`read_toml`.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        text = path.read_text(encoding="utf-8")
+        if found := re.search(rf"^\[{re.escape(name)}\][^\n]*\n((?:(?!\[)[^\n]*\n?)*)", text, re.MULTILINE):
+            return tomllib.loads(found[1])
+    found_table = read_toml(path).get(name)
+    return found_table if isinstance(found_table, dict) else {}
+
+
 def load(tag: str, folder: Path | None = None) -> Language:
     """Load a language or a country variant.
 
@@ -220,10 +241,14 @@ def spoken(tag: str, root: Path | None = None) -> Folder:
 
     :raises UsageError: no such language.
     """
-    top = root or templates_folder()
-    if tag not in tags(top):
-        raise UsageError("language_unknown", value=tag, choices=", ".join(tags(top)))
-    return Folder(top / tag.partition("-")[0])
+    return _spoken(tag, root or templates_folder())
+
+
+@lru_cache(maxsize=32)
+def _spoken(tag: str, root: Path) -> Folder:
+    if tag not in tags(root):
+        raise UsageError("language_unknown", value=tag, choices=", ".join(tags(root)))
+    return Folder(root / tag.partition("-")[0])
 
 
 @lru_cache(maxsize=32)

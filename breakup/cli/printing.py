@@ -63,6 +63,11 @@ def wording() -> Wording:
 
 def say(id: str, **values: object) -> str:
     """A message of ``wizard.toml`` in the user's language."""
+    from breakup import language
+
+    # A command says a word or two; the rest of the file is read only where they are not to be had.
+    with contextlib.suppress(Exception):
+        return str(language.spoken(_safe_ui()).say[id].format(**values))
     return wording().text("say", id, **values)
 
 

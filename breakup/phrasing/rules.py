@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 import msgspec
@@ -20,8 +21,8 @@ from breakup.phrasing.secondperson import CompiledForm, Finder, Second
 
 Tries = tuple[tuple["Rule", tuple["Pattern", ...]], ...]
 """What is tried at a word: of each pattern of a rule the alternatives that may fit, in order."""
-Entry = tuple[int, "Rule", int, "Pattern"]
-"""An alternative with its place among all, its rule, and the number of the pattern that it belongs to."""
+Entry = tuple["Rule", int, "Pattern"]
+"""An alternative with its rule, and the number of the pattern that it belongs to."""
 _DISTINCT = 20_000
 _FOLLOWING = 2_000
 _PAGE = 10_000
@@ -80,17 +81,27 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rule: list[RuleData] = []
 
 
+class _Kept(Struct, frozen=True, array_like=True):
+    """A parsed file with what is read off its patterns: their alternatives, by what these begin with, and the rest of each."""
+
+    file: _File
+    parts: list[list[str]]
+    beginnings: dict[str, list[int]]
+    rest: list[msgspec.Raw]
+
+
 class Pattern:
     """One alternative of a pattern that finds words; read and compiled when a text may have it."""
 
-    __slots__ = ("_compiled", "_language", "_needed", "_second", "_where", "_without", "match", "source")
+    __slots__ = ("_compiled", "_kept", "_language", "_needed", "_second", "_where", "_without", "match", "source")
 
     match: Callable[[str, int], re.Match[str] | None]
     """Match at a place of a text."""
 
-    def __init__(self, source: str, where: str, language: Macros) -> None:
+    def __init__(self, source: str, where: str, language: Macros, kept: msgspec.Raw | None = None) -> None:
         self.source = source
         self.match = self._match
+        self._kept = kept
         self._where = where
         self._language = language
         self._compiled: re.Pattern[str] | None = None
@@ -111,10 +122,8 @@ class Pattern:
         if len(text) <= _PAGE:
             if self._without is text:
                 return None
-            if self._needed is None:
-                self._needed = self._language.reader.needed(self.source)
             words = letters(text)
-            if not all(any(part in words for part in parts) for parts in self._needed):
+            if not all(any(part in words for part in parts) for parts in self.needed):
                 self._without = text
                 return None
         return self.compiled.match(text, start)
@@ -137,8 +146,18 @@ class Pattern:
     def second(self) -> States:
         """What the word after its first must begin with."""
         if self._second is None:
-            self._second = self._language.reader.second(self.source)
+            self._second = self._from_kept()[0] if self._kept else self._language.reader.second(self.source)
         return self._second
+
+    @property
+    def needed(self) -> list[frozenset[str]]:
+        """Letters that a text with a match must have."""
+        if self._needed is None:
+            self._needed = self._from_kept()[1] if self._kept else self._language.reader.needed(self.source)
+        return self._needed
+
+    def _from_kept(self) -> tuple[States, list[frozenset[str]]]:
+        return msgspec.msgpack.decode(self._kept or b"", type=tuple[States, list[frozenset[str]]])
 
 
 class Macros:
@@ -168,7 +187,7 @@ class Begun:
         if letters not in self._tries:
             begun = frozenset(ends)
             found: dict[int, tuple[Rule, list[Pattern]]] = {}
-            for _, rule, number, pattern in self._entries:
+            for rule, number, pattern in self._entries:
                 if not begun.isdisjoint(pattern.second):
                     found.setdefault(number, (rule, []))[1].append(pattern)
             self._tries[letters] = tuple((rule, tuple(parts)) for rule, parts in found.values())
@@ -198,11 +217,11 @@ class Plan:
 class Rule:
     """One rule in one language: its spec, its words, its patterns."""
 
-    def __init__(self, spec: Spec, data: RuleData, macros: Macros) -> None:
-        self.spec = spec
+    def __init__(self, data: RuleData, macros: Macros) -> None:
+        self.spec: Spec = CATALOGUE[data.id]
         self.data = data
         self._macros = macros.words
-        self.patterns = [[Pattern(part, data.id, macros) for part in alternatives(each)] for each in data.match]
+        self.patterns: list[list[Pattern]] = []
 
     @cached_property
     def raw(self) -> list[re.Pattern[str]]:
@@ -243,15 +262,36 @@ class Rule:
 class Rules:
     """Everything one language says about wording."""
 
-    def __init__(self, language: str, file: _File) -> None:
+    def __init__(self, language: str, file: _File, kept: _Kept | None = None) -> None:
         self.language = language
-        macros = Macros(file.macros)
-        self.rules = {data.id: Rule(CATALOGUE[data.id], data, macros) for data in file.rule if data.id in CATALOGUE}
+        self.rules: dict[str, Rule] = {}
         self.second = Finder(file.second_person)
         self.plans: dict[str, Plan | None] = {}
         self._file = file
-        self._by_beginning = _index(self.rules.values())
+        self._entries = list(self._read(file, kept))
+        self._by_beginning = kept.beginnings if kept else _index(self._entries)
         self._begun: dict[str, Begun | None] = {}
+
+    def _read(self, file: _File, kept: _Kept | None) -> Iterator[Entry]:
+        """Make the rules, and give their alternatives in order."""
+        macros = Macros(file.macros)
+        rest = iter(kept.rest) if kept else repeat(None)
+        parts = iter(kept.parts) if kept else (alternatives(each) for data in file.rule for each in data.match)
+        number = 0
+        for data in file.rule:
+            rule = self.rules[data.id] = Rule(data, macros)
+            for _ in data.match:
+                number += 1
+                rule.patterns.append([Pattern(part, data.id, macros, next(rest)) for part in next(parts)])
+                for pattern in rule.patterns[-1]:
+                    yield rule, number, pattern
+
+    def packed(self) -> bytes:
+        """The rules with all that was read off their patterns, for :func:`unpacked`."""
+        rest = [(sorted(pattern.second), list(map(sorted, pattern.needed))) for _, _, pattern in self._entries]
+        parts = [[pattern.source for pattern in parts] for rule in self.rules.values() for parts in rule.patterns]
+        encode = msgspec.msgpack.encode
+        return encode(_Kept(self._file, parts, self._by_beginning, [msgspec.Raw(encode(each)) for each in rest]))
 
     @cached_property
     def cues(self) -> dict[str, re.Pattern[str] | None]:
@@ -283,8 +323,8 @@ class Rules:
     def _beginning(self, word: str) -> Begun | None:
         letters = key(word)
         if letters not in self._begun:
-            found = {entry[0]: entry for begun in keys(word) for entry in self._by_beginning.get(begun, ())}
-            self._begun[letters] = Begun([found[at] for at in sorted(found)]) if found else None
+            found = {at for begun in keys(word) for at in self._by_beginning.get(begun, ())}
+            self._begun[letters] = Begun([self._entries[at] for at in sorted(found)]) if found else None
         return self._begun[letters]
 
     def family(self, word: str) -> str:
@@ -313,6 +353,18 @@ def load(table: Mapping[str, Any], language: str, *, verified: bool = True) -> R
     if verified:
         rules.verify()
     return rules
+
+
+def unpacked(data: bytes, language: str) -> Rules:
+    """Make the rules of a language from what :meth:`Rules.packed` has made of them.
+
+    :raises ValueError: it is damaged.
+    """
+    kept = msgspec.msgpack.decode(data, type=_Kept)
+    sizes = sum(map(len, kept.parts)), sum(len(rule.match) for rule in kept.file.rule)
+    if sizes != (len(kept.rest), len(kept.parts)) or any(rule.id not in CATALOGUE for rule in kept.file.rule):
+        raise ValueError("the parts do not fit together")
+    return Rules(language, kept.file, kept)
 
 
 def _expanded(pattern: str, macros: Mapping[str, str], where: str) -> str:
@@ -350,18 +402,19 @@ def _joined(patterns: Iterable[str], macros: Mapping[str, str], where: str) -> r
     return _raw(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", {}, where) if parts else None
 
 
-def _index(rules: Iterable[Rule]) -> dict[str, list[Entry]]:
-    """Alternatives by what they begin with."""
-    index: dict[str, list[Entry]] = {}
-    order = 0
-    for number, (rule, parts) in enumerate((each, parts) for each in rules for parts in each.patterns):
-        found = [(part, part.first) for part in parts]
-        if not any(starts for _, starts in found):
-            raise RuleError(f"{rule.id}: {parts[0].source}: a pattern must begin with letters")
-        for part, starts in found:
-            order += 1
-            for begun in starts:
-                index.setdefault(begun, []).append((order, rule, number, part))
+def _index(entries: list[Entry]) -> dict[str, list[int]]:
+    """The places of alternatives by what they begin with."""
+    index: dict[str, list[int]] = {}
+    idle: dict[int, Entry] = {}
+    found: set[int] = set()
+    for at, (rule, number, pattern) in enumerate(entries):
+        for begun in pattern.first:
+            index.setdefault(begun, []).append(at)
+            found.add(number)
+        idle.setdefault(number, (rule, number, pattern))
+    for number, (rule, _, pattern) in idle.items():
+        if number not in found:
+            raise RuleError(f"{rule.id}: {pattern.source}: a pattern must begin with letters")
     return index
 
 
