@@ -363,7 +363,7 @@ def unpacked(data: bytes, language: str) -> Rules:
     kept = msgspec.msgpack.decode(data, type=_Kept)
     sizes = sum(map(len, kept.parts)), sum(len(rule.match) for rule in kept.file.rule)
     if sizes != (len(kept.rest), len(kept.parts)) or any(rule.id not in CATALOGUE for rule in kept.file.rule):
-        raise ValueError("the parts do not fit together")
+        raise ValueError(sizes)
     return Rules(language, kept.file, kept)
 
 
