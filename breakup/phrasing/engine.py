@@ -12,10 +12,12 @@ from msgspec import Struct
 
 from breakup.phrasing import presence
 from breakup.phrasing.catalogue import CATALOGUE, Level, Spec
-from breakup.phrasing.rules import Rule, Rules
-from breakup.phrasing.secondperson import WORD, Address, addressed
+from breakup.phrasing.prefixes import WORD
+from breakup.phrasing.rules import Plan, Rule, Rules, Tries
+from breakup.phrasing.secondperson import Address, addressed
 
 _END: Final = re.compile(r"[.!?…](?=[\s\"”’»)\]]|$)|\n")
+_GROUP: Final = re.compile(r"\\([1-9])")
 SENTENCE: Final = 600
 """The longest stretch that is looked at as one sentence."""
 
@@ -53,27 +55,44 @@ def holds(spec: Spec, document: str | None) -> bool:
     return document not in spec.never and (not spec.documents or document in spec.documents)
 
 
-def _words(text: str, rules: Rules, frames: _Frames) -> Iterator[Finding]:
-    """Look every word up once; most are neither the beginning of a pattern nor an address."""
+def _words(text: str, rules: Rules, frames: _Frames) -> list[Finding]:
+    """Look every word up once, with the word after it; most are neither the beginning of a pattern nor an address."""
+    found: list[Finding] = []
     families: dict[str, Address] = {}
+    plans = rules.plans
+    plan: Plan | None = None
+    start = 0
     for match in WORD.finditer(text):
-        plan = rules.plan(match[0])
-        if plan is None:
-            continue
-        patterns, forms = plan
-        start, end = match.span()
-        for rule, parts in patterns:
-            hit = None
-            for part in parts:
-                if hit := part.match(text, start):
-                    break
-            if hit and hit.end() > start and not frames.exempt(start, hit.end(), rule):
-                yield _finding(text, rule, start, hit.end())
-        if forms and (address := addressed(text, start, end, forms)):
-            yield from _hint(address, rules, frames)
-            if family := rules.family(match[0]):
-                families.setdefault(family, address)
-    yield from _mixed(families, rules)
+        word = match[0]
+        if plan is not None:
+            tries = plan.following.get(word)
+            if tries is None:
+                tries = plan.before(word)
+            if tries:
+                _try(text, start, tries, frames, found)
+        try:
+            plan = plans[word]
+        except KeyError:
+            plan = rules.plan(word)
+        if plan is not None:
+            start = match.start()
+            if plan.forms and (address := addressed(text, start, start + plan.size, plan.forms)):
+                found += _hint(address, rules, frames)
+                if family := rules.family(plan.word):
+                    families.setdefault(family, address)
+    if plan is not None:
+        _try(text, start, plan.before(""), frames, found)
+    return [*found, *_mixed(families, rules)]
+
+
+def _try(text: str, start: int, tries: Tries, frames: _Frames, found: list[Finding]) -> None:
+    """Add what the patterns find that begin at a word; of each the first alternative that fits."""
+    for rule, parts in tries:
+        for part in parts:
+            if hit := part.match(text, start):
+                if hit.end() > start and not frames.exempt(start, hit.end(), rule):
+                    found.append(_finding(text, rule, start, hit.end()))
+                break
 
 
 def _hint(address: Address, rules: Rules, frames: _Frames) -> Iterator[Finding]:
@@ -149,15 +168,19 @@ def _cuts(text: str) -> list[int]:
 
 def _finding(text: str, rule: Rule, start: int, end: int) -> Finding:
     words = text[start:end]
-    fix = next((_expanded(pattern, words, value) for pattern, value in rule.fix if pattern.fullmatch(words)), None)
-    advice = next((_expanded(p, words, value) for p, value in rule.suggest if p.fullmatch(words)), rule.data.instead)
-    return Finding(rule.id, rule.level, start, end, rule.data.message, fix if fix is not None else advice, fix)
+    fix = _first(rule.fix, words)
+    advice = fix if fix is not None else _first(rule.suggest, words)
+    suggestion = rule.data.instead if advice is None else advice
+    return Finding(rule.id, rule.level, start, end, rule.data.message, suggestion, fix)
 
 
-def _expanded(pattern: re.Pattern[str], words: str, value: str) -> str:
-    match = pattern.fullmatch(words)
-    made = match.expand(value) if match else value
-    return made[:1].upper() + made[1:] if words[:1].isupper() else made
+def _first(values: list[tuple[re.Pattern[str], str]], words: str) -> str | None:
+    """The value of the first pattern that is all of the words, with its groups put in."""
+    for pattern, value in values:
+        if match := pattern.fullmatch(words):
+            made = _GROUP.sub(lambda group, match=match: match[int(group[1])] or "", value)
+            return made[:1].upper() + made[1:] if words[:1].isupper() else made
+    return None
 
 
 def _apart(findings: list[Finding]) -> list[Finding]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from breakup import language
 from breakup.errors import BreakupError, Problems
-from breakup.language import Language
+from breakup.language import Folder
 
 FALLBACK = "en"
 
@@ -16,7 +16,7 @@ FALLBACK = "en"
 class Wording:
     """Looks words up in ``wizard.toml``, then in ``assessment.toml``; never fails, since what must be said must come out."""
 
-    def __init__(self, ui: Language | None) -> None:
+    def __init__(self, ui: Folder | None) -> None:
         self._ui = ui
         self._tables: list[dict[str, Any]] = []
 
@@ -65,7 +65,7 @@ class Wording:
             loaded: dict[str, Any] = {}
             # A language folder may be damaged; then everything comes from the next one.
             with contextlib.suppress(BreakupError):
-                spoken = self._ui if self._ui and number < 2 else language.load(FALLBACK)
+                spoken = self._ui if self._ui and number < 2 else language.spoken(FALLBACK)
                 loaded = spoken.assessment if number % 2 else spoken.wizard
             self._tables.append(loaded)
         return self._tables[at]
