@@ -63,14 +63,15 @@ def lay_in(path: str, empty: Any) -> Callable[[c.Case, Any, Context], c.Case]:
 
 def lay_currency(case: c.Case, currency: str | None, own: str) -> c.Case:
     """Take over a currency that was typed with the sums of a field, unless others stand in another already."""
-    return case if currency is None or _other_sums(case, own) else put(case, "money.currency", currency)
+    return case if currency is None or has_sums(case, own) else put(case, "money.currency", currency)
 
 
-def _other_sums(case: c.Case, own: str) -> bool:
+def has_sums(case: c.Case, besides: str = "") -> bool:
+    """True where sums stand in the case, beside those of one field."""
     places = (
         "boundary.price", "extra_work.requests", "extra_work.agreed_price", "terms.services", "terms.rate", "money.invoices",
     )  # fmt: skip
-    return any(_has_sum(get(case, path)) for path in places if path != own)
+    return any(_has_sum(get(case, path)) for path in places if path != besides)
 
 
 def _has_sum(value: Any) -> bool:

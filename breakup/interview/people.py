@@ -72,8 +72,10 @@ def _read_person(case: c.Case, context: Context) -> str:
 
 
 def _lay_sender_country(case: c.Case, value: str | None, context: Context) -> c.Case:
+    """Lay the country; its money is the case's, as long as there are no sums."""
+    moved = value is not None and value != case.sender.country and not fields.has_sums(case)
     case = fields.put(case, "sender.country", value)
-    return fields.put(case, "money.currency", context.currency(value)) if value and not case.money.invoices else case
+    return fields.put(case, "money.currency", context.currency(value)) if value and moved else case
 
 
 def _lay_contact(case: c.Case, value: str | None, context: Context) -> c.Case:
