@@ -104,7 +104,8 @@ def request(row: str, habit: Habit, where: str = "") -> RequestLine:
     parts = [part.strip() for part in row.split(";")]
     if len(parts) == 1:
         found = re.fullmatch(rf"({first_day(habit)})[,:\s]+(\S.*)", row)
-        day, cost, text = (found[1], "", found[2]) if found else ("", "", row)
+        dated = found is not None and _is_first_day(found[1], habit)
+        day, cost, text = (found[1], "", found[2]) if found and dated else ("", "", row)
     else:
         day = parts.pop(0) if not parts[0] or _is_first_day(parts[0], habit) else ""
         cost = parts.pop(0) if len(parts) > 1 and (not parts[0] or re.fullmatch(SUM, parts[0])) else ""
@@ -121,7 +122,12 @@ def request(row: str, habit: Habit, where: str = "") -> RequestLine:
 
 
 def _is_first_day(text: str, habit: Habit) -> bool:
-    return is_day(text, habit) or re.fullmatch(first_day(habit), text) is not None
+    """True for what is a day, or is written like one; *2 more* is neither."""
+    try:
+        date(text, habit, past=True)
+    except RefusedError:
+        return is_day(text, habit)
+    return True
 
 
 def _is_currency(amount: str, word: str, habit: Habit) -> bool:
