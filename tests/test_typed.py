@@ -187,7 +187,7 @@ def test_what_is_no_price_is_refused(ui: str, text: str) -> None:
     [
         ("en", "12 January 2026; £600; a second page", "2026-01-12", 600, "a second page"), ("en", "2026-01-12 a second page", "2026-01-12", None, "a second page"),
         ("en", "a second page.", None, None, "a second page"), ("en", "; 600; a page; and more", None, 600, "a page; and more"),
-        ("en", "2 more pages", None, None, "2 more pages"), ("pl", "12.01.2026 r.; 600 zł; druga strona", "2026-01-12", 600, "druga strona"),
+        ("en", "2 more pages", None, None, "2 more pages"), ("en", "5 pages; a menu", None, None, "5 pages; a menu"), ("pl", "12.01.2026 r.; 600 zł; druga strona", "2026-01-12", 600, "druga strona"),
         ("ru", "12 января 2026 г.; 600,50 руб.; вторая страница", "2026-01-12", "600.50", "вторая страница"),
         ("sv", "den 12 januari 2026; 6 000 kr; en sida", "2026-01-12", 6000, "en sida"), ("nl", "12 januari 2026; ; een pagina", "2026-01-12", None, "een pagina"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, get_args
@@ -13,7 +14,7 @@ from breakup.case import PerUnit, Price
 from breakup.errors import RefusedError
 from breakup.typed.dates import date, example_day, first_day, is_day
 from breakup.typed.habit import Habit
-from breakup.typed.numbers import AMOUNT, NO_CENTS, SIGN_BEFORE, SUM, sum_of
+from breakup.typed.numbers import AMOUNT, NO_CENTS, SIGN_BEFORE, sum_of
 
 _SUM_BEFORE_WORDS: Final = rf"(?<![0-9])(?:{SIGN_BEFORE}\s*)?{AMOUNT}{NO_CENTS}(?![0-9])"
 _STEM: Final = 3
@@ -101,17 +102,14 @@ def request(row: str, habit: Habit, where: str = "") -> RequestLine:
 
     :raises RefusedError: not read.
     """
-    parts = [part.strip() for part in row.split(";")]
-    if len(parts) == 1:
-        found = re.fullmatch(rf"({first_day(habit)})[,:\s]+(\S.*)", row)
-        dated = found is not None and _is_first_day(found[1], habit)
-        day, cost, text = (found[1], "", found[2]) if found and dated else ("", "", row)
+    found = re.fullmatch(rf"({first_day(habit)})[,:\s]+(\S.*)", row) if ";" not in row else None
+    if found and _is_first_day(found[1], habit):
+        day, cost, text = found[1], "", found[2]
     else:
-        day = parts.pop(0) if not parts[0] or _is_first_day(parts[0], habit) else ""
-        cost = parts.pop(0) if len(parts) > 1 and (not parts[0] or re.fullmatch(SUM, parts[0])) else ""
-        text = "; ".join(parts)
+        day, text = _part(row, habit, _is_first_day)
+        cost, text = _part(text, habit, _is_sum)
     # A day or a sum where the words should be is a line that was cut short.
-    if not text.strip(" ;.") or is_day(text, habit) or re.fullmatch(AMOUNT, text):
+    if not text.strip(" ;.") or is_day(text.strip(), habit) or re.fullmatch(AMOUNT, text.strip()):
         example = f"{example_day(habit, days=-40)}; {habit.example('amount')}; …"
         raise RefusedError("request_unreadable", where, value=row, example=example)
     return RequestLine(
@@ -119,6 +117,21 @@ def request(row: str, habit: Habit, where: str = "") -> RequestLine:
         date(day, habit, where, past=True) if day else None,
         single_sum(cost, habit, where) if cost else None,
     )
+
+
+def _part(row: str, habit: Habit, fits: Callable[[str, Habit], bool]) -> tuple[str, str]:
+    """Take off what stands before the first semicolon, where it is empty or what is looked for."""
+    head, mark, tail = row.partition(";")
+    return (head.strip(), tail) if mark and (not head.strip() or fits(head.strip(), habit)) else ("", row)
+
+
+def _is_sum(text: str, habit: Habit) -> bool:
+    """True for a sum; *5 pages* is none."""
+    try:
+        sum_of(text, habit)
+    except RefusedError:
+        return False
+    return True
 
 
 def _is_first_day(text: str, habit: Habit) -> bool:
