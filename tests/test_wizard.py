@@ -327,3 +327,93 @@ def test_a_folder_of_a_cyrillic_name_can_be_read() -> None:
     assert [store.slug(name) for name in ("Ромашка & Щука", "Чай", "Łódź", "何", "con")] == [
         "romashka-shchuka", "chay", "lodz", "x", "x-con",
     ]  # fmt: skip
+
+
+def number_of(screen: str, words: str) -> str:
+    """The number of a choice in the last list on a screen that has it."""
+    rows = [line.removeprefix("*").split(maxsplit=1) for line in screen.splitlines()]
+    return [row[0] for row in rows if len(row) == 2 and row[1].startswith(words)][-1]
+
+
+def test_a_document_by_itself_is_asked_shown_and_saved(desk: Desk) -> None:
+    _, screen = desk.type(DOCUMENT)
+    kind = number_of(screen, "Payment demand – an invoice is overdue")
+    demand = [DOCUMENT, kind, "Northwind Ltd", "Alex Morgan", "2", "1", "2", "114 1250 14-10-2026", "", ""]
+    _, screen = desk.type(*demand)
+    assert "Documents: Payment demand" in screen
+    assert "Payment by: 30 November 2026" in screen.replace("\u00a0", " ")
+    (draft,) = [path for path in desk.store.drafts() if "late_payment" in path.read_text()]
+    if language.load("en").source("payment-demand") is None:
+        return
+    for path in desk.store.drafts():
+        path.unlink()
+    status, screen = desk.type(*demand, WRITE, SAVE, NO_COPY)
+    assert status == 0
+    assert (desk.case().need, desk.case().documents) == ("document", ["payment-demand"])
+    assert set(desk.saved()) == {"payment-demand.en.txt", "payment-demand.en.eml"}
+    _, screen = desk.type(GO_ON)
+    assert "Northwind Ltd: Another document (payment demand)" in " ".join(screen.split())
+
+
+def test_a_sheet_makes_no_mail_and_is_not_sent(desk: Desk) -> None:
+    _, screen = desk.type(DOCUMENT)
+    sheet = [DOCUMENT, number_of(screen, "Contract checklist"), "Northwind Ltd", "1"]
+    (draft,) = desk.store.drafts()
+    draft.unlink()
+    if language.load("en").source("contract-checklist") is None:
+        assert "Documents: Contract checklist" in desk.type(*sheet)[1]
+        return
+    status, screen = desk.type(*sheet, WRITE, SAVE, NO_COPY)
+    assert status == 0
+    assert set(desk.saved()) == {"contract-checklist.en.txt"}
+    assert "not for sending" in screen
+
+
+def test_no_document_is_no_answer(desk: Desk) -> None:
+    _, screen = desk.type(DOCUMENT, "-")
+    assert "! Something must stand here" in screen
+
+
+ENDING = ["2", "Acme", "", "1", "1", "1", "", "1", "01-02-2027", "", "", "", "", "1"]
+
+
+def test_the_letter_screen_counts_the_elements_and_offers_what_belongs_to_an_ending(desk: Desk) -> None:
+    _, screen = desk.type(*ENDING, WRITE)
+    assert "of 16 elements; not said: " in screen
+    offer = number_of(screen, "Add what belongs to it")
+    desk.store.drafts()[0].unlink()
+    status, _ = desk.type(*ENDING, WRITE, SAVE, NO_COPY)
+    assert (status, set(desk.saved())) == (0, {"termination-letter.en.txt", "termination-letter.en.eml"})
+    desk.store.forget(desk.store.entries()[0].folder)
+    status, screen = desk.type(*ENDING, WRITE, offer, "")
+    assert "Which documents shall be written?" in screen
+    assert "Enter = Letter that ends the work, Replies to keep at hand, Handover list" in " ".join(screen.split())
+    if any(language.load("en").source(kind) is None for kind in ("reply-kit", "handover-list")):
+        return
+    desk.store.drafts()[0].unlink()
+    status, screen = desk.type(*ENDING, WRITE, offer, "", SAVE, NO_COPY)
+    assert status == 0
+    assert set(desk.saved()) == {
+        "termination-letter.en.txt", "termination-letter.en.eml", "reply-kit.en.txt", "handover-list.en.txt"
+    }  # fmt: skip
+    assert "Add what belongs to it" not in screen.rsplit("Is it good", 1)[1]
+
+
+def test_what_an_added_document_lacks_is_asked_before_it_is_written(desk: Desk) -> None:
+    _, screen = desk.type(*BOUNDARY)
+    row = row_of(screen, "Documents:")
+    _, screen = desk.type(GO_ON, "1", row)
+    kinds = [number_of(screen, name) for name in ("Boundary letter", "Addendum to sign")]
+    _, screen = desk.type(GO_ON, "1", row, " ".join(kinds))
+    assert "What was asked beyond the agreement" in screen.rsplit("Which documents", 1)[1]
+
+
+@pytest.mark.parametrize("ui", language.codes())
+def test_the_list_of_documents_fits_40_columns(desk: Desk, ui: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    _, screen = desk.type(DOCUMENT, ui=ui)
+    listed = screen.split(language.load(ui).wizard["question"]["kinds"]["ask"])[-1]
+    assert len(listed.splitlines()) > 20
+    assert [
+        line for line in listed.splitlines() if len(line) > 39 and "> " not in line and "/drafts/" not in line
+    ] == []

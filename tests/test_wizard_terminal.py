@@ -157,6 +157,16 @@ def test_a_window_of_40_columns_shows_every_word(start: Start) -> None:
     assert terminal.end() == 130
 
 
+def test_documents_are_marked_in_a_list_each_with_its_line(start: Start) -> None:
+    terminal = start(columns=60)
+    terminal.say(("What is needed", f"{DOWN * 2}{ENTER}"), ("Which documents", f"{ENTER}"))
+    terminal.say(("Something must stand here", f" {DOWN} {ENTER}"), ("Which client", INTERRUPT))
+    assert terminal.end() == 130
+    (draft,) = Store(terminal.folder / "data").drafts()
+    assert "repair-letter\\nlast-attempt" in draft.read_text()
+    assert "or a hard time" in terminal.text
+
+
 def test_lines_end_at_an_empty_one(start: Start) -> None:
     terminal = start()
     terminal.say(*BOUNDARY[:7], ("Which one thing", f"{DOWN * 10}{ENTER}"))

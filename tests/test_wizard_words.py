@@ -91,7 +91,9 @@ def test_every_question_has_words_a_reason_and_a_label(code: str) -> None:
     table = words(code)
     assert set(table["question"]) == set(table["review"]) == set(interview.ids())
     for id, parts in table["question"].items():
-        assert {"ask", "why"} <= set(parts) <= {"ask", "why", "hint", "hint_person", "hint_perhaps"}, id
+        assert {"ask", "why"} <= set(parts) <= {"ask", "why", "hint", "hint_person", "hint_perhaps", "hint_evidence"}, (
+            id
+        )
 
 
 @pytest.mark.parametrize("code", CODES)

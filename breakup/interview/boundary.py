@@ -37,7 +37,7 @@ COUNTED: Final = tuple(issue for issue, paths in ISSUE_NEEDS.items() if "boundar
 BOUNDARY: Final = (
     Step(
         "issue", "choice", ("boundary.issue",), lambda case, context: fields.get(case, "boundary.issue"), _lay_issue, readers.chosen,
-        when=conditions.any_of(conditions.boundary, conditions.wants("second-opinion")), choices=lambda case, context: get_args(c.Issue),
+        when=conditions.any_of(conditions.boundary, conditions.all_of(conditions.document, conditions.wants("second-opinion"))), choices=lambda case, context: get_args(c.Issue),
     ),
     fields.fact(
         "scope", "line", "boundary.scope", lambda text, context, where: typed.scope(text, context.habit, where),

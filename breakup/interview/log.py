@@ -12,6 +12,7 @@ from breakup.interview import conditions, fields, readers
 from breakup.interview.questions import Context, Step, always
 
 _WHOLE: Final = ("incident-log", "incident-log-copy")
+_notices: Final = conditions.wants("conduct-notice")
 _PERHAPS: Final = ("second-opinion", "lawyer-questions")
 
 
@@ -41,7 +42,7 @@ def _rude(case: c.Case, context: Context) -> bool:
     """Only what a letter about conduct can name; a log is asked for whole."""
     if conditions.issue("rudeness")(case, context):
         return True
-    return conditions.wants("conduct-notice")(case, context) and not conditions.wants(*_WHOLE)(case, context)
+    return _notices(case, context) and not conditions.wants(*_WHOLE)(case, context)
 
 
 def _any(case: c.Case, context: Context) -> bool:
@@ -53,7 +54,10 @@ def _not_needed(case: c.Case, context: Context) -> bool:
 
 
 LOG: Final = (
-    Step("rudeness", "lines", ("incidents",), _read_incidents, _lay_incidents, _parse_incidents, when=_rude),
+    Step(
+        "rudeness", "lines", ("incidents",), _read_incidents, _lay_incidents, _parse_incidents, when=_rude,
+        hint=lambda case, context: "hint_evidence" if _notices(case, context) else "hint",
+    ),
     Step("incidents", "lines", ("incidents",), _read_incidents, _lay_incidents, _parse_incidents, when=_any, optional=_not_needed),
-    fields.fact("team", "text", "team.answers", readers.name, when=conditions.wants("staff-note"), optional=always),
+    fields.fact("team", "text", "team.answers", readers.name, when=conditions.wants("staff-note", "conduct-notice"), asked=conditions.wants("staff-note"), optional=always),
 )  # fmt: skip
