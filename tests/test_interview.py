@@ -953,6 +953,18 @@ def test_the_hint_for_the_contact_fits_the_case() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kinds", "id", "hint"),
+    [
+        ("reply-kit", "last_day", "hint_perhaps"),
+        ("handover-list", "last_day", "hint"),
+        ("conduct-notice", "rudeness", "hint_evidence"),
+    ],
+)
+def test_a_hint_fits_the_document(kinds: str, id: str, hint: str) -> None:
+    assert interview.question(id, of_kinds(kinds), KNOWN).hint == hint
+
+
+@pytest.mark.parametrize(
     ("texts", "invoice", "amount"),
     [
         ({"invoices": "114 1240 14-01", "refund": "50%"}, "114", 620),
