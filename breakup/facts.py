@@ -22,10 +22,14 @@ class Sum(Struct, frozen=True):
 
 
 class Span(Struct, frozen=True):
-    """A length of time to be printed; unlike a contract's Period it may be in years."""
+    """A length of time to be printed; unlike a contract's Period it may be in years.
+
+    ``nearly``: less than a month is missing; ``|span`` says so.
+    """
 
     amount: int
     unit: str
+    nearly: bool = False
 
 
 class SenderFacts(Struct, frozen=True):

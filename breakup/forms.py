@@ -75,11 +75,15 @@ class PercentStyle(Table, frozen=True, kw_only=True):
 
 
 class Typography(Table, frozen=True, kw_only=True):
-    """Quotation marks, and the words that keep a number beside them."""
+    """Quotation marks, the words that keep a number beside them, and what sounds demand (*со 2 марта*).
+
+    ``replace`` maps a pattern to what stands for it, with groups as ``\\1``.
+    """
 
     quotes: tuple[str, str]
     no_break_after: list[str] = []
     no_break_before: list[str] = []
+    replace: dict[str, str] = {}
 
 
 class Grammar(Table, frozen=True, kw_only=True):
@@ -221,8 +225,9 @@ class Forms:
             raise LanguageError("noun_missing", f"nouns.{noun}.{case}") from missing
 
     def span(self, period: Period | Span, case: str = "nom") -> Words:
-        """Give a period in words: *one month’s*."""
-        return self.counted(period.amount, UNIT_NOUNS[period.unit], case)
+        """Give a period in words: *one month’s*, *nearly two years*."""
+        words = self.counted(period.amount, UNIT_NOUNS[period.unit], case)
+        return Words(f"{self.word('nearly')} {words}") if getattr(period, "nearly", False) else words
 
     def date(self, value: dt.date, style: str = "long", written: dt.date | None = None) -> Words:
         """Give a date by a pattern of ``[dates]``, or a month by a list of ``[dates.months]``.
@@ -305,6 +310,7 @@ class Finisher:
         before = "|".join(map(re.escape, sorted(typography.no_break_before, key=len, reverse=True))) or "(?!)"
         self._after = re.compile(rf"(?<!\w)({after}) (?=[\d{OPEN}])")
         self._before = re.compile(rf"(?<=\d) (?=(?:{before})(?!\w))")
+        self._replaced = [(re.compile(pattern), new) for pattern, new in typography.replace.items()]
 
     def finish(self, text: str) -> str:
         """Finish one role's text; guarded pieces keep their characters, and stay guarded."""
@@ -332,6 +338,8 @@ class Finisher:
         text = re.sub(r" +([,.;:!?])(?=[\s,.;:]|$)", r"\1", text)
         text = re.sub(rf"({SHUT})\.(?!\.)", r"\1", text)
         text = re.sub(r"(?<!\.)\.[ ]?\.(?!\.)", ".", text)
+        for pattern, new in self._replaced:
+            text = pattern.sub(new, text)
         text = self._after.sub("\\1\u00a0", text)
         return self._before.sub("\u00a0", text)
 

@@ -74,6 +74,7 @@ TOPIC_VALUES: Final[dict[str | None, Callable[[Case], str]]] = {
     "after": about,
     "outcome": lambda case: "proposal" if about(case) == "ending" and _by_agreement(case) else about(case),
     "held": lambda case: "held" if case.talk.held else "planned",
+    "recorded": lambda case: case.contract.way_out or "" if case.talk.held else "planned",
     "fault": lambda case: case.repair.fault if case.repair else "",
     "extra": lambda case: (case.repair and case.repair.extra) or "",
     "consent": lambda case: "consent" if _by_agreement(case) else "receipt",

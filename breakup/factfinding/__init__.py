@@ -119,5 +119,11 @@ def _talk(case: Case, soon: dt.date) -> f.TalkFacts:
     after_talk = notice.working_day_from(talk.date + dt.timedelta(days=ANSWER_DAYS)) if talk.date else soon
     # After a boundary one date serves both: the answer asked, and corrections.
     answer = case.boundary.answer_by if case.boundary and case.need == "boundary" else None
-    by = talk.corrections_by or (answer if answer and talk.date and answer > talk.date else after_talk)
-    return f.TalkFacts(kind, talk.date, talk.place, tuple(talk.participants), by)
+    by = talk.corrections_by or (answer if answer and answer > (talk.date or case.date) else after_talk)
+    return f.TalkFacts(kind, talk.date, talk.place, tuple(talk.participants) or _expected(case), by)
+
+
+def _expected(case: Case) -> tuple[str, ...]:
+    """Who is to take part, as long as the talk is planned; who took part is not guessed."""
+    contact = case.client.contact.full_name if case.client.contact else ""
+    return () if case.talk.held else (*people.people(case.sender), *filter(None, (contact,)))

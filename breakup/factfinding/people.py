@@ -28,12 +28,14 @@ def people(sender: Sender) -> list[str]:
 
 
 def together(since: dt.date | None, until: dt.date) -> f.Span | None:
-    """Full years worked together, or full months where that is under two years; None under a month."""
+    """Full years worked together, full months where that is under two years, or nearly so many years; None under a month."""
     if since is None:
         return None
     months = (until.year - since.year) * 12 + until.month - since.month - (until.day < since.day)
     if months < 1:
         return None
+    if months % 12 == 11:
+        return f.Span(months // 12 + 1, "years", nearly=True)
     if months >= 24 or months % 12 == 0:
         return f.Span(months // 12, "years")
     return f.Span(months, "months")

@@ -45,6 +45,7 @@ Topic = Literal[
     "wish",
     "spoken",
     "outcome",
+    "recorded",
     "fault",
     "extra",
     "after",
@@ -81,6 +82,8 @@ TOPICS: Final[dict[str, tuple[str, ...]]] = {
         for good in ("trust", "openness", "teamwork", "learning", "launch", "results", "quick_replies", "ideas")
     ),
     "outcome": ("boundary", "ending", "proposal"),
+    # Before a talk a decision is an intention: a draft gives no notice.
+    "recorded": ("planned", "notice", "clause", "agreement", "expiry"),
     "fault": ("late_delivery", "errors", "slow_replies", "misunderstanding", "hard_time"),
     "extra": ("review_session", "extra_round", "priority", "training", "checklist"),
     "after": ("boundary", "ending"),
