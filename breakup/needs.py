@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from breakup import money
 from breakup.case import Case, Incident, Invoice
+from breakup.errors import BreakupError, RefusedError
 from breakup.outline import Document
 
 _COUNTED: Final = ("boundary.occurrences",)
@@ -49,6 +50,24 @@ def given(document: Document, case: Case, path: str) -> bool:
     if path == "money.invoices":
         return any(_fitting(invoice, document, case) for invoice in case.money.invoices)
     return bool(value_at(case, path))
+
+
+def missing(document: Document, case: Case) -> list[BreakupError]:
+    """What keeps a document of a case from being written, a field each."""
+    return [_lack(document, case, path) for path in needs(document, case) if not given(document, case, path)]
+
+
+def _lack(document: Document, case: Case, path: str) -> BreakupError:
+    """Nothing is said, or nothing of what is said is what the document is about."""
+    if path == "incidents" and case.incidents:
+        return RefusedError("none_rude", path)
+    if path == "money.invoices" and case.money.invoices:
+        if document.id == "payment-demand":
+            return RefusedError("none_overdue", path)
+        if case.boundary and case.boundary.issue == "disputed_invoices":
+            return RefusedError("none_disputed", path)
+        return RefusedError("none_late", path)
+    return RefusedError("needed_for_document", path, document=document.id)
 
 
 def _fitting(invoice: Invoice, document: Document, case: Case) -> bool:

@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from breakup import factfinding, money
 from breakup.case import Case
-from breakup.errors import BreakupError, LanguageError, Problems, RefusedError
+from breakup.errors import LanguageError, Problems, RefusedError
 from breakup.factfinding.people import addressee_of, people
 from breakup.forms import Register, fill_first, guard
 from breakup.language import Language
-from breakup.needs import about, follows_need, given, needs
+from breakup.needs import about, follows_need, missing
 from breakup.outline import Document
 
 REGISTERS: Final[dict[str, Register]] = {"formal": "formal", "close": "friendly"}
@@ -28,13 +28,8 @@ def view_of(document: Document, case: Case, language: Language, borrow: str | No
     """
     if case.need == "decide" and follows_need(document):
         raise RefusedError("need_undecided", "need")
-    missing: list[BreakupError] = [
-        RefusedError("needed_for_document", path, document=document.id)
-        for path in needs(document, case)
-        if not given(document, case, path)
-    ]
-    if missing:
-        raise Problems(missing)
+    if lacks := missing(document, case):
+        raise Problems(lacks)
     return View(document, case, language, borrow)
 
 

@@ -136,7 +136,7 @@ def test_ctrl_c_keeps_a_draft_restores_the_terminal_and_the_next_run_goes_on(sta
     (draft,) = Store(terminal.folder / "data").drafts()
     assert draft.name in terminal.text.replace("\r\n", "")
     again = start()
-    again.say(("What is needed", f"{DOWN * 2}{ENTER}"), ("Which one?", ENTER), *BOUNDARY[5:])
+    again.say(("What is needed", f"{DOWN * 3}{ENTER}"), ("Which one?", ENTER), *BOUNDARY[5:])
     again.say(("All the facts", ENTER), ("Is it good", ENTER), ("Put a copy", ENTER))
     assert again.end() == 0
     assert again.files() == {"profile.toml", "case.toml", "boundary-email.en.txt", "boundary-email.en.eml"}
@@ -157,9 +157,19 @@ def test_a_window_of_40_columns_shows_every_word(start: Start) -> None:
     assert terminal.end() == 130
 
 
+def test_documents_are_marked_in_a_list_each_with_its_line(start: Start) -> None:
+    terminal = start(columns=60)
+    terminal.say(("What is needed", f"{DOWN * 2}{ENTER}"), ("Which documents", f"{ENTER}"))
+    terminal.say(("Something must stand here", f" {DOWN} {ENTER}"), ("Which client", INTERRUPT))
+    assert terminal.end() == 130
+    (draft,) = Store(terminal.folder / "data").drafts()
+    assert "repair-letter\\nlast-attempt" in draft.read_text()
+    assert "or a hard time" in terminal.text
+
+
 def test_lines_end_at_an_empty_one(start: Start) -> None:
     terminal = start()
-    terminal.say(*BOUNDARY[:7], ("Which one thing", f"{DOWN * 3}{ENTER}"))
+    terminal.say(*BOUNDARY[:7], ("Which one thing", f"{DOWN * 10}{ENTER}"))
     terminal.say(
         ("(an empty line ends)", f"03-02 22:40 call personal{ENTER}04-02 meet insult{ENTER}{ENTER}"), BOUNDARY[-1]
     )

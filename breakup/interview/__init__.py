@@ -23,6 +23,7 @@ from breakup.interview.answers import (
     still_valid,
     to_case,
 )
+from breakup.interview.kinds import belongs_too
 from breakup.interview.people import NAME_PARTS, PERSONS, READERS, NameParts, split_name
 from breakup.interview.questions import GO_ON, Answer, Answers, Context, Kind, LetterLanguage, Question
 
@@ -40,6 +41,7 @@ __all__ = [
     "Question",
     "answer",
     "back",
+    "belongs_too",
     "choices_of",
     "filled_days",
     "ids",

@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import Any, Final, get_args
 
 from breakup import case as c
-from breakup import contradictions, plan, textgate, typed, validators
+from breakup import contradictions, needs, plan, textgate, typed, validators
 from breakup.errors import BreakupError, RefusedError
 from breakup.interview import habits, steps
 from breakup.interview.questions import GO_ON, Answers, Context, Kind, Question, Step, never
-from breakup.typed import Habit, RefundLine
+from breakup.outline import DOCUMENTS
+from breakup.typed import Habit, InvoiceLines, PriceLine, RefundLine, RequestLine, ServiceLine, SumLine
 
 
 def next_question(answers: Answers, context: Context) -> Question | None:
@@ -43,7 +44,7 @@ def parse(question: Question, text: str, context: Context) -> Any:
     step = steps.STEP[question.id]
     where = step.fields[0]
     if not textgate.text(text, where).strip():
-        if question.kind == "choices":
+        if question.kind == "choices" and not step.least:
             return ()
         if question.optional:
             return None
@@ -75,10 +76,28 @@ def answer(answers: Answers, question: Question, text: str, context: Context) ->
     kept = tuple(pair for pair in answers if pair[0] != question.id and pair[0] not in stale)
     after = still_valid((*kept, (question.id, value)), context) if kept != answers else (*answers, (question.id, value))
     _check(question, after, context)
-    if isinstance(value, RefundLine) and value.currency not in (None, to_case(after, context).money.currency):
-        currencies = f"{to_case(after, context).money.currency}, {value.currency}"
-        raise RefusedError("currency_mixed", question.fields[0], value=currencies)
+    _check_currency(question, value, after, context)
     return after
+
+
+def _check_currency(question: Question, value: Any, answers: Answers, context: Context) -> None:
+    """Refuse a sum in another currency than those that were said before: a letter has one."""
+    own = to_case(answers, context).money.currency
+    if others := sorted(set(_currencies(value)) - {own}):
+        raise RefusedError("currency_mixed", question.fields[0], value=", ".join([own, *others]))
+
+
+def _currencies(value: Any) -> Iterator[str]:
+    match value:
+        case tuple():
+            for item in value:
+                yield from _currencies(item)
+        case ServiceLine(price=part) | RequestLine(cost=part):
+            yield from _currencies(part)
+        case RefundLine(currency=str(code)) | PriceLine(currency=str(code)) | SumLine(currency=str(code)):
+            yield code
+        case InvoiceLines(currency=str(code)):
+            yield code
 
 
 def filled_days(question: Question, text: str, context: Context) -> tuple[dt.date, ...]:
@@ -155,7 +174,8 @@ def choices_of(id: str) -> tuple[str, ...]:
     """Every choice that a question can offer, of those that a language has words for."""
     if id == "need":
         return (*get_args(c.Need), GO_ON)
-    if id == "language":
+    # Languages and documents have names of their own.
+    if id in ("language", "kinds", "documents"):
         return ()
     nothing = Context(Habit(dt.date.min), ())
     return ("yes", "no") if steps.STEP[id].kind == "confirm" else steps.STEP[id].choices(steps.blank(nothing), nothing)
@@ -177,7 +197,7 @@ def _is_behind(step: Step, case: c.Case, context: Context) -> bool:
 
 def _question(step: Step, case: c.Case, context: Context) -> Question:
     choices = step.choices(case, context)
-    default = typed.shown(step.default(case, context))
+    default = typed.shown(step.default(case, context) or step.suggested(case, context))
     return Question(
         step.id, step.kind, choices, default, step.optional(case, context), step.fields, step.hint(case, context)
     )
@@ -204,6 +224,9 @@ def _is_in(field: str, own: str) -> bool:
 def _problems(answers: Answers, context: Context) -> Iterator[BreakupError]:
     case = to_case(answers, context)
     yield from validators.problems(case)
+    # What is still to be asked is missing too; what is there and cannot be used is said at once.
+    lacks = (lack for kind in plan.documents(case) for lack in needs.missing(DOCUMENTS[kind], case))
+    yield from (lack for lack in lacks if lack.id != "needed_for_document")
     found = contradictions.of_facts(case, plan.documents(case))
     yield from (item.error for item in found if item.fatal and item.error.id in _REFUSED_AT_ONCE)
 

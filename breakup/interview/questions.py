@@ -103,7 +103,8 @@ class Step:
     """One question's whole behaviour.
 
     ``when``: it applies to the case at all. ``asked``: it is put in its turn; otherwise it has a default and is only on
-    the review screen. ``depends``: questions whose change makes its answer stale.
+    the review screen. ``suggested``: what is offered where nothing is said, without being laid. ``depends``: questions
+    whose change makes its answer stale. ``least``: how many of its choices must be taken.
     """
 
     id: str
@@ -118,4 +119,6 @@ class Step:
     choices: Callable[[c.Case, Context], tuple[str, ...]] = lambda case, context: ()
     default: Callable[[c.Case, Context], Any] = lambda case, context: None
     hint: Callable[[c.Case, Context], str] = lambda case, context: "hint"
+    suggested: Callable[[c.Case, Context], Any] = lambda case, context: None
     depends: tuple[str, ...] = ()
+    least: int = 0

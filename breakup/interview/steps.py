@@ -5,8 +5,21 @@ from __future__ import annotations
 from typing import Final, get_args
 
 from breakup import case as c
-from breakup.interview import boundary, ending, fields, people, review, talk
-from breakup.interview.questions import GO_ON, Answers, Context
+from breakup.interview import (
+    boundary,
+    conditions,
+    ending,
+    fields,
+    kinds,
+    log,
+    people,
+    readers,
+    review,
+    talk,
+    terms,
+    works,
+)
+from breakup.interview.questions import GO_ON, Answers, Context, Step
 
 
 def laid(answers: Answers, context: Context) -> c.Case:
@@ -33,11 +46,20 @@ def _needs(case: c.Case, context: Context) -> tuple[str, ...]:
     return (*(need for need in get_args(c.Need) if need != "decide"), *((GO_ON,) if context.unfinished else ()))
 
 
-GOOD_THING: Final = fields.choice("good_thing", "good_thing", c.GoodThing)
+NEED: Final = Step(
+    "need", "choice", ("need",), lambda case, context: case.need, kinds.lay_need, readers.chosen, choices=_needs
+)
+GOOD_THING: Final = fields.choice(
+    "good_thing",
+    "good_thing",
+    c.GoodThing,
+    when=conditions.any_of(conditions.beside, conditions.speaks_of("good_thing")),
+)
 
 
 STEPS: Final = (
-    fields.fact("need", "choice", "need", choices=_needs), *people.SENDER, *people.CLIENT, *boundary.BOUNDARY, *ending.ENDING, GOOD_THING, *talk.TALK, *review.REVIEW,
+    NEED, *kinds.KINDS, *people.SENDER, *people.CLIENT, *boundary.BOUNDARY, *log.LOG, *works.REPAIR, *works.EXTRA_WORK,
+    *terms.TERMS, *ending.ENDING, GOOD_THING, *talk.TALK, *kinds.DOCUMENTS, *terms.REVIEW, *review.REVIEW,
 )  # fmt: skip
 
 
@@ -47,4 +69,9 @@ STEP: Final = {step.id: step for step in STEPS}
 ABOUT_TALK: Final = frozenset({"talk_held", "talk_date", "talk_place", "participants", "agreed", "open_points"})
 
 
-MOVING: Final = frozenset({"starts", "answer_by", "confirm_by", "questions_until", "corrections_by"})
+MOVING: Final = frozenset(
+    {
+        "starts", "answer_by", "confirm_by", "questions_until", "corrections_by", "check", "work_answer_by",
+        "terms_confirm_by", "pay_by", "reply_by",
+    }
+)  # fmt: skip

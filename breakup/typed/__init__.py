@@ -15,15 +15,19 @@ from breakup.typed.lines import (
     MOST_MESSAGES,
     MOST_REQUESTS,
     Delivery,
+    Hours,
     RefundLine,
     contact_hours,
     delivery,
     firm,
+    hours,
     incident,
+    occurrences,
     refund,
     scope,
 )
-from breakup.typed.numbers import amount, period, sum_of
+from breakup.typed.numbers import amount, period, sum_of, whole
+from breakup.typed.prices import PriceLine, RequestLine, ServiceLine, SumLine, price, request, service, single_sum
 from breakup.typed.writers import days_in, joined, shown
 
 __all__ = [
@@ -32,8 +36,13 @@ __all__ = [
     "ContractLine",
     "Delivery",
     "Habit",
+    "Hours",
     "InvoiceLines",
+    "PriceLine",
     "RefundLine",
+    "RequestLine",
+    "ServiceLine",
+    "SumLine",
     "amount",
     "clock",
     "contact_hours",
@@ -44,14 +53,21 @@ __all__ = [
     "each",
     "example_day",
     "firm",
+    "hours",
     "incident",
     "invoices",
     "joined",
+    "occurrences",
     "one_of",
     "period",
+    "price",
     "refund",
+    "request",
     "rows",
     "scope",
+    "service",
     "shown",
+    "single_sum",
     "sum_of",
+    "whole",
 ]

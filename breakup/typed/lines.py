@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, get_args
 
 from breakup import textgate, validators
-from breakup.case import ContactHoursFacts, Firm, Incident, ScopeFacts
+from breakup.case import ContactHoursFacts, Evidence, Firm, Incident, Occurrences, ScopeFacts
 from breakup.errors import RefusedError
 from breakup.typed.choices import one_of
 from breakup.typed.dates import clock, date, example_day, first_day, time_pattern
@@ -39,16 +39,38 @@ class RefundLine:
     share: Decimal | None = None
 
 
+@dataclass(frozen=True)
+class Hours:
+    """From when to when, within a day."""
+
+    opens: str
+    closes: str
+
+
 def scope(text: str, habit: Habit, where: str = "") -> ScopeFacts:
     """Read *6 12-01*: how many requests since when.
 
     :raises RefusedError: not read.
     """
+    requests, since = _counted(text, MOST_REQUESTS, habit, where)
+    return ScopeFacts(requests=requests, since=since)
+
+
+def occurrences(text: str, habit: Habit, where: str = "") -> Occurrences:
+    """Read *9 12-01*: how often since when.
+
+    :raises RefusedError: not read.
+    """
+    times, since = _counted(text, MOST_MESSAGES, habit, where)
+    return Occurrences(count=times, since=since)
+
+
+def _counted(text: str, most: int, habit: Habit, where: str) -> tuple[int, dt.date]:
     text = textgate.line(text, where)
     found = re.fullmatch(r"([0-9]+)[,;\s]+(.+)", text)
     if not found:
         raise RefusedError("scope_unreadable", where, value=text, example=f"6 {example_day(habit, days=-40)}")
-    return ScopeFacts(requests=count(found[1], MOST_REQUESTS, where), since=date(found[2], habit, where, past=True))
+    return count(found[1], most, where), date(found[2], habit, where, past=True)
 
 
 def contact_hours(text: str, habit: Habit, where: str = "") -> ContactHoursFacts:
@@ -57,18 +79,37 @@ def contact_hours(text: str, habit: Habit, where: str = "") -> ContactHoursFacts
     :raises RefusedError: not read, or the hours end before they begin.
     """
     text = textgate.line(text, where)
-    time, between = time_pattern(habit), rf"\s*(?:[-–—]|{habit.pattern('between_times')}(?!\w))\s*"
-    found = re.fullmatch(rf"([0-9]+)[,;\s]+({first_day(habit)})(?:[,;\s]+({time}){between}({time})\.?)?", text)
+    found = re.fullmatch(rf"([0-9]+)[,;\s]+({first_day(habit)})(?:[,;\s]+{_between(habit)})?", text)
     if not found:
         example = f"14 {example_day(habit, days=-40)} {habit.example('hours')}"
         raise RefusedError("hours_unreadable", where, value=text, example=example)
-    opens, closes = clock(found[3] or "9", where, habit), clock(found[4] or "17", where, habit)
+    open_hours = _in_order(found[3] or "9", found[4] or "17", habit, where)
+    messages, since = count(found[1], MOST_MESSAGES, where), date(found[2], habit, where, past=True)
+    return ContactHoursFacts(messages=messages, since=since, opens=open_hours.opens, closes=open_hours.closes)
+
+
+def hours(text: str, habit: Habit, where: str = "") -> Hours:
+    """Read *9:00-17:00*.
+
+    :raises RefusedError: not read, or they end before they begin.
+    """
+    text = textgate.line(text, where)
+    found = re.fullmatch(_between(habit), text)
+    if not found:
+        raise RefusedError("opening_unreadable", where, value=text, example=habit.example("hours"))
+    return _in_order(found[1], found[2], habit, where)
+
+
+def _between(habit: Habit) -> str:
+    time = time_pattern(habit)
+    return rf"({time})\s*(?:[-–—]|{habit.pattern('between_times')}(?!\w))\s*({time})\.?"
+
+
+def _in_order(first: str, last: str, habit: Habit, where: str) -> Hours:
+    opens, closes = clock(first, where, habit), clock(last, where, habit)
     if opens >= closes:
         raise RefusedError("hours_order", where, opens=opens, closes=closes)
-    messages = count(found[1], MOST_MESSAGES, where)
-    return ContactHoursFacts(
-        messages=messages, since=date(found[2], habit, where, past=True), opens=opens, closes=closes
-    )
+    return Hours(opens, closes)
 
 
 def refund(text: str, habit: Habit, where: str = "") -> RefundLine:
@@ -100,7 +141,7 @@ def refund(text: str, habit: Habit, where: str = "") -> RefundLine:
 
 
 def incident(row: str, habit: Habit, where: str = "") -> Incident:
-    """Read *03-02 22:40 call personal remarks*, with or without commas.
+    """Read *03-02 22:40 call personal remarks; emails, witness*, with or without commas and evidence.
 
     :raises RefusedError: not read.
     """
@@ -111,11 +152,18 @@ def incident(row: str, habit: Habit, where: str = "") -> Incident:
         words = [*list(channels.values())[:1], *list(kinds.values())[:1]]
         example = " ".join([example_day(habit, days=-20), habit.example("time"), *words])
         raise RefusedError("incident_unreadable", where, value=row, example=example)
+    kind, _, evidence = found[4].partition(";")
+    proofs: dict[str, str] = {id: id for id in get_args(Evidence)} | dict(habit.words.get("evidence", {}))
     return Incident(
         date=date(found[1], habit, where, past=True),
         time=clock(found[2], where, habit) if found[2] else None,
         channel=one_of(found[3], channels, where, folded=habit.folded),  # type: ignore[arg-type]  # the keys are the channels
-        what=one_of(found[4], kinds, where, folded=habit.folded),  # type: ignore[arg-type]  # the keys are the kinds
+        what=one_of(kind, kinds, where, folded=habit.folded),  # type: ignore[arg-type]  # the keys are the kinds
+        evidence=[
+            one_of(word, proofs, where, folded=habit.folded)  # type: ignore[misc]  # the keys are the evidence
+            for word in evidence.split(",")
+            if word.strip()
+        ],
     )
 
 

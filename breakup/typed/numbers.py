@@ -72,6 +72,17 @@ def count(text: str, most: int, where: str) -> int:
     return number
 
 
+def whole(text: str, most: int, where: str = "") -> int:
+    """Read a whole number from one to ``most``.
+
+    :raises RefusedError: anything else.
+    """
+    text = textgate.line(text, where)
+    if not re.fullmatch("[0-9]+", text):
+        raise RefusedError("count_refused", where, value=text, most=most)
+    return count(text, most, where)
+
+
 def period(text: str, habit: Habit, where: str = "") -> Period:
     """Read a length of time, like *1 month* or *1 month to the end of a month*, with the user's words or the ids.
 

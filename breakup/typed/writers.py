@@ -11,10 +11,11 @@ from functools import singledispatch
 
 from msgspec import Struct
 
-from breakup.case import ContactHoursFacts, Firm, Incident, Invoice, Period, ScopeFacts
+from breakup.case import ContactHoursFacts, Firm, Incident, Invoice, Occurrences, Period, ScopeFacts
 from breakup.typed.agreements import ContractLine
 from breakup.typed.invoices import InvoiceLines
-from breakup.typed.lines import Delivery, RefundLine
+from breakup.typed.lines import Delivery, Hours, RefundLine
+from breakup.typed.prices import PriceLine, RequestLine, ServiceLine, SumLine
 
 
 @singledispatch
@@ -57,6 +58,37 @@ def _(value: ScopeFacts) -> str:
 
 
 @shown.register
+def _(value: Occurrences) -> str:
+    return f"{value.count} {shown(value.since)}"
+
+
+@shown.register
+def _(value: Hours) -> str:
+    return f"{value.opens.zfill(5)}-{value.closes.zfill(5)}"
+
+
+@shown.register
+def _(value: SumLine) -> str:
+    return f"{shown(value.amount)} {value.currency}" if value.currency else shown(value.amount)
+
+
+@shown.register
+def _(value: PriceLine) -> str:
+    parts = [shown(SumLine(value.price.amount, value.currency)), value.price.per, shown(value.price.before)]
+    return " / ".join(filter(None, parts))
+
+
+@shown.register
+def _(value: ServiceLine) -> str:
+    return f"{value.text}; {shown(value.price)}" if value.price or ";" in value.text else value.text
+
+
+@shown.register
+def _(value: RequestLine) -> str:
+    return f"{shown(value.date)}; {shown(value.cost)}; {value.text}"
+
+
+@shown.register
 def _(value: ContactHoursFacts) -> str:
     return f"{value.messages} {shown(value.since)} {value.opens.zfill(5)}-{value.closes.zfill(5)}"
 
@@ -92,7 +124,8 @@ def _(value: Invoice) -> str:
 @shown.register
 def _(value: Incident) -> str:
     time = f" {value.time.zfill(5)}" if value.time else ""
-    return f"{shown(value.date)}{time} {value.channel} {value.what}"
+    evidence = f"; {', '.join(value.evidence)}" if value.evidence else ""
+    return f"{shown(value.date)}{time} {value.channel} {value.what}{evidence}"
 
 
 @shown.register

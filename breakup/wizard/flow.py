@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from breakup import interview
+from breakup import interview, plan
 from breakup import store as files
 from breakup.case import Case, Sender
 from breakup.errors import BreakupError
@@ -215,7 +215,9 @@ class Session:
     def _words_of(self, case: Case) -> str:
         """A case in the list of those that one can go on with."""
         details: list[tuple[str, str]] = [("channel", case.channel)]
-        if case.need == "boundary" and case.boundary:
+        if case.need == "document":
+            details = [("kinds", id) for id in case.documents]
+        elif case.need == "boundary" and case.boundary:
             details.insert(0, ("issue", case.boundary.issue))
         detail = ", ".join(self._voice.within(self._voice.choice(kind, id)) for kind, id in details)
         need = self._voice.choice("need", case.need)
@@ -291,8 +293,9 @@ class Session:
 
     def _facts(self, case: Case) -> list[tuple[str, str]]:
         rows = []
-        for id, value in interview.reviewed(self._answers, self._context):
+        for id, said in interview.reviewed(self._answers, self._context):
             kind = interview.kind_of(id)
+            value = tuple(plan.documents(case)) if id == "documents" else said
             words = f"{self._voice.label(id)}: {self._voice.fact(id, kind, value, case.money.currency)}"
             if id == "refund" and case.money.refund and (cost := refund_amount(case.money.refund)):
                 words += f" {self._voice.say('refund_cost', amount=self._voice.sum(cost, case.money.currency))}"
@@ -331,26 +334,39 @@ class Session:
         """Write and show the letters; they are saved only when the user says so."""
         from breakup.wizard import letters  # composing loads what no question needs
 
-        case = interview.to_case(self._answers, self._context)
-        try:
-            written = letters.write(case)
-        except BreakupError as error:
-            self._complain(error, named=True)
-            return
-        if self._approved(written, case):
-            self._save(written, case)
+        while True:
+            case = interview.to_case(self._answers, self._context)
+            try:
+                written = letters.write(case)
+            except BreakupError as error:
+                self._complain(error, named=True)
+                return
+            got = self._approved(written, case)
+            if got == "save":
+                self._save(written, case)
+            if got != "more":
+                return
+            self._edit("documents")
+            # What was added may need facts of its own, and is looked through with them.
+            if interview.next_question(self._answers, self._context) or letters.problems(self._case())[0]:
+                return
 
-    def _approved(self, written: list[Written], case: Case) -> bool:
-        """The letter screen: show what was written and ask whether it shall be saved."""
+    def _case(self) -> Case:
+        return interview.to_case(self._answers, self._context)
+
+    def _approved(self, written: list[Written], case: Case) -> str:
+        """The letter screen: show what was written and ask what shall become of it."""
         from breakup.wizard import letters  # composing loads what no question needs
 
         letters.show(written, case, self._voice)
         foreign = written[0].letter.language.partition("-")[0] != self._voice.ui.code
-        ids = ("save", "beside", "change") if foreign else ("save", "change")
-        options = [Option(id, self._voice.choice("save", id)) for id in ids]
+        more = interview.belongs_too(case)
+        ids = ("save", *(["more"] if more else []), *(["beside"] if foreign else []), "change")
+        names = ", ".join(self._voice.within(self._voice.document(id)) for id in more)
+        options = [Option(id, self._voice.choice("save", id), names if id == "more" else "") for id in ids]
         while (got := self._choose("save", options)) == "beside":
             letters.show_beside(written, case, self._voice)
-        return got == "save"
+        return got
 
     def _save(self, written: list[Written], case: Case) -> None:
         from breakup import export  # composing loads what no question needs

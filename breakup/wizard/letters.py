@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
-from breakup import casefile, contradictions, export, language, letter, outline, plan, validators
+from breakup import casefile, contradictions, export, language, letter, needs, outline, plan, validators
 from breakup import store as files
 from breakup.case import Case, Sender
 from breakup.errors import BreakupError, RefusedError
@@ -29,8 +31,10 @@ class Written:
 
 def problems(case: Case) -> tuple[list[BreakupError], list[BreakupError]]:
     """What stops the letters of a case, and what only warns."""
-    found = contradictions.find(case, plan.documents(case))
-    fatal: list[BreakupError] = [*validators.problems(case), *(item.error for item in found if item.fatal)]
+    documents = plan.documents(case)
+    found = contradictions.find(case, documents)
+    lacks = {(lack.where, lack.id): lack for id in documents for lack in needs.missing(outline.DOCUMENTS[id], case)}
+    fatal = [*validators.problems(case), *lacks.values(), *(item.error for item in found if item.fatal)]
     return fatal, [item.error for item in found if not item.fatal]
 
 
@@ -55,8 +59,10 @@ def _written(made: Letter, case: Case) -> Written:
 
 
 def _is_mail(document: str, case: Case) -> bool:
-    # A record goes out by e-mail as soon as it is final.
-    return case.channel == "email" or (document == "written-record" and case.talk.held)
+    if document == "written-record":
+        # A record goes out by e-mail as soon as it is final.
+        return case.talk.held
+    return outline.DOCUMENTS[document].sent and case.channel != "letter"
 
 
 def show(written: list[Written], case: Case, voice: Voice) -> None:
@@ -70,6 +76,8 @@ def show(written: list[Written], case: Case, voice: Voice) -> None:
         terminal.out()
         terminal.out(item.letter.body)
         terminal.rule()
+        if elements := voice.wording.elements(item.letter.said, item.letter.unsaid):
+            terminal.out(elements)
         for sentence in voice.sentences(item.refused) if item.refused else ():
             terminal.out(sentence)
 
@@ -159,8 +167,25 @@ def _scripts(text: str) -> set[str]:
 
 def next_step(case: Case, voice: Voice) -> str:
     """What the user does now."""
-    if case.channel in ("call", "meeting"):
+    documents = plan.documents(case)
+    if not any(outline.DOCUMENTS[id].sent for id in documents) and _SCRIPTS.isdisjoint(documents):
+        return voice.say("next_sheet")
+    if case.need != "document" and case.channel in ("call", "meeting"):
         return voice.say("next_record") if case.talk.held else voice.say(f"next_{case.channel}")
-    by = case.boundary.answer_by if case.boundary and case.need == "boundary" else case.offer.confirm_by
-    step = voice.say(f"next_{case.channel}")
+    by = _answer_by(case)
+    step = voice.say(f"next_{'letter' if case.channel == 'letter' else 'email'}")
     return f"{step} {voice.say('next_answer', date=voice.date(by))}" if by else step
+
+
+_SCRIPTS: Final = frozenset({"call-script", "meeting-script"})
+
+
+def _answer_by(case: Case) -> dt.date | None:
+    """The day by which an answer is asked."""
+    if case.need == "boundary":
+        return case.boundary.answer_by if case.boundary else None
+    if case.need == "ending" or "non-renewal-letter" in case.documents:
+        return case.offer.confirm_by
+    if "last-attempt" in case.documents and case.extra_work:
+        return case.extra_work.answer_by
+    return case.terms.confirm_by if "expectation-letter" in case.documents and case.terms else None

@@ -54,6 +54,16 @@ class Wording:
             found |= {key: self._types(str(found[key])) for key in ("expected", "found") if key in found}
         return found
 
+    def elements(self, said: tuple[str, ...], unsaid: tuple[str, ...]) -> str:
+        """How many of the elements of a complete letter are said, and which are not; empty where none are counted."""
+        if not said and not unsaid:
+            return ""
+        count, total = len(said), len(said) + len(unsaid)
+        if not unsaid:
+            return self.text("say", "elements_all", total=total)
+        missing = ", ".join(self.text("element", id) for id in unsaid)
+        return self.text("say", "elements", said=count, total=total, missing=missing)
+
     def _types(self, names: str) -> str:
         parts = [self.text("types", name) for name in names.split(" | ") if name != "null"]
         return " / ".join(dict.fromkeys(parts)) or names
