@@ -146,8 +146,8 @@ class _Writer:
 
     def _block(self, name: str, bare: str = "") -> str:
         """Render a block; where a value has no words of its own another's serve, or the role's own."""
-        names = [each + suffix for each in (name, _instead(name), bare) for suffix in self._view.suffixes if each]
-        found = next((each for each in names if self._blocks.has(each)), name)
+        bases = dict.fromkeys(filter(None, (name, _instead(name), bare)))
+        found = self._blocks.first(bases, self._view.suffixes) or name
         return self._finisher.finish(self._blocks.render(found, self._view.context, self._person))
 
     def _greeting(self) -> str:

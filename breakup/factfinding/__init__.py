@@ -108,9 +108,8 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
 def _said(case: Case, language: Language, borrow: str | None, field: str) -> tuple[str, ...]:
     """The points of a talk that was held; a record never states what has not happened."""
     points: list[dict[str, str]] = getattr(case.talk, field) if case.talk.held else []
-    return tuple(
-        texts.text(item, language, borrow, f"talk.{field}[{at}]").rstrip(".") for at, item in enumerate(points)
-    )
+    said = (texts.text(item, language, borrow, f"talk.{field}[{at}]").rstrip(".") for at, item in enumerate(points))
+    return tuple(map(texts.as_item, said))
 
 
 def _talk(case: Case, soon: dt.date) -> f.TalkFacts:
