@@ -100,7 +100,7 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
         country_law=tables.country_law(case, language),
         team_contact=case.team.answers,
         talk=_talk(case, soon),
-        agreed=_said(case, language, borrow, "agreed"),
+        agreed=tuple(map(texts.as_item, _said(case, language, borrow, "agreed"))),
         open_points=_said(case, language, borrow, "open_points"),
     )
 
@@ -108,8 +108,9 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
 def _said(case: Case, language: Language, borrow: str | None, field: str) -> tuple[str, ...]:
     """The points of a talk that was held; a record never states what has not happened."""
     points: list[dict[str, str]] = getattr(case.talk, field) if case.talk.held else []
-    said = (texts.text(item, language, borrow, f"talk.{field}[{at}]").rstrip(".") for at, item in enumerate(points))
-    return tuple(map(texts.as_item, said))
+    return tuple(
+        texts.text(item, language, borrow, f"talk.{field}[{at}]").rstrip(".") for at, item in enumerate(points)
+    )
 
 
 def _talk(case: Case, soon: dt.date) -> f.TalkFacts:
