@@ -99,7 +99,7 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
         ),
         country_law=tables.country_law(case, language),
         team_contact=case.team.answers,
-        talk=_talk(case, soon),
+        talk=_talk(case, soon, language),
         agreed=tuple(map(texts.as_item, _said(case, language, borrow, "agreed"))),
         open_points=_said(case, language, borrow, "open_points"),
     )
@@ -113,14 +113,16 @@ def _said(case: Case, language: Language, borrow: str | None, field: str) -> tup
     )
 
 
-def _talk(case: Case, soon: dt.date) -> f.TalkFacts:
+def _talk(case: Case, soon: dt.date, language: Language) -> f.TalkFacts:
     talk = case.talk
     kind = case.channel if case.channel in ("call", "meeting") else "call"
     after_talk = notice.working_day_from(talk.date + dt.timedelta(days=ANSWER_DAYS)) if talk.date else soon
     # After a boundary one date serves both: the answer asked, and corrections.
     answer = case.boundary.answer_by if case.boundary and case.need == "boundary" else None
     by = talk.corrections_by or (answer if answer and answer > (talk.date or case.date) else after_talk)
-    return f.TalkFacts(kind, talk.date, talk.place, tuple(talk.participants) or _expected(case), by)
+    return f.TalkFacts(
+        kind, texts.word(language, "talk", kind), talk.date, talk.place, tuple(talk.participants) or _expected(case), by
+    )
 
 
 def _expected(case: Case) -> tuple[str, ...]:
