@@ -36,6 +36,7 @@ PHRASES: Final[dict[str, Any]] = {
     "evidence": case_module.Evidence,
     "per": case_module.PerUnit,
     "contact_channel": case_module.ContactChannel,
+    "talk": Literal["call", "meeting"],
     "country_exit": Literal["GB", "NL", "PL", "RU", "SE", "US"],
     "country_delivery": Literal["GB", "NL", "PL", "RU", "SE", "US"],
 }

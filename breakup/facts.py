@@ -15,10 +15,14 @@ from breakup.case import Occurrences, Period, ScopeFacts
 
 
 class Sum(Struct, frozen=True):
-    """An amount with its ISO 4217 currency; print it with ``|money``."""
+    """An amount with its ISO 4217 currency; print it with ``|money``.
+
+    ``cents`` prints them though there are none, because another sum of the case has some.
+    """
 
     amount: Decimal
     currency: str
+    cents: bool = False
 
 
 class Span(Struct, frozen=True):
@@ -235,9 +239,10 @@ class CountryFacts(Struct, frozen=True):
 
 
 class TalkFacts(Struct, frozen=True):
-    """``kind`` is call or meeting."""
+    """``kind`` is call or meeting, ``by`` the language's words for it (*by phone*)."""
 
     kind: str
+    by: str
     date: dt.date | None
     place: str | None
     participants: tuple[str, ...]

@@ -252,11 +252,11 @@ class Forms:
         return Words(text)
 
     def money(self, value: Sum) -> Words:
-        """Give a sum with its currency; cents only when there are any."""
+        """Give a sum with its currency; cents only when there are any, here or beside it."""
         from babel.numbers import format_currency
 
         style = self.grammar.money
-        whole = value.amount == value.amount.to_integral_value()
+        whole = not value.cents and value.amount == value.amount.to_integral_value()
         pattern = style.whole if whole else style.pattern
         symbol = style.symbols.get(value.currency)
         locale = locale_of(self.grammar.locale)

@@ -135,19 +135,27 @@ class _Writer:
         if slot.made == "greeting":
             return [self._greeting()]
         if slot.made == "closing":
-            return ([self._block(slot.role)] if slot.sentence else []) + [self._view.closing]
+            return ([self._block(slot.role, closer=self._closer(slot))] if slot.sentence else []) + [self._view.closing]
         if slot.made == "signatures":
             return self._view.signatures
         if slot.made == "signature":
             return ["\n".join(map(forms.guard, self._view.signature))]
         name = f"{slot.role}__{self._view.topic(slot.topic)}" if slot.topic else slot.role
-        texts = [self._block(f"{name}__{part}") for part in slot.each] if slot.each else [self._block(name, slot.role)]
+        texts = (
+            [self._block(f"{name}__{part}") for part in slot.each]
+            if slot.each
+            else [self._block(name, slot.role, self._closer(slot))]
+        )
         return [item for text in texts for item in _items(text)] if slot.numbered else texts
 
-    def _block(self, name: str, bare: str = "") -> str:
+    def _closer(self, slot: Slot) -> str:
+        return self._view.topic(slot.closer) if slot.closer else ""
+
+    def _block(self, name: str, bare: str = "", closer: str = "") -> str:
         """Render a block; where a value has no words of its own another's serve, or the role's own."""
-        names = [each + suffix for each in (name, _instead(name), bare) for suffix in self._view.suffixes if each]
-        found = next((each for each in names if self._blocks.has(each)), name)
+        closest = f"{name}__{closer}" if closer else ""
+        bases = dict.fromkeys(filter(None, (closest, name, _instead(name), bare)))
+        found = self._blocks.first(bases, self._view.suffixes) or name
         return self._finisher.finish(self._blocks.render(found, self._view.context, self._person))
 
     def _greeting(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -96,10 +96,10 @@ class Blocks:
         self._environment = environment()
         self._forms = Forms(language.grammar)
         self._environment.filters.update(self._forms.filters(), date=_date_filter(self._forms))
-        self._sources: dict[str, _Source] = {}
+        own, shared = self._read(document), self._read(SHARED)
+        self._sources: dict[str, _Source] = shared | own
         self._templates: dict[str, jinja2.Template] = {}
-        for name in (SHARED, document):
-            self._sources.update(self._read(name))
+        self._homes = (own, shared)
 
     def _read(self, name: str) -> dict[str, _Source]:
         where = f"{self._language.code}/{name}.jinja"
@@ -110,9 +110,14 @@ class Blocks:
             match[1]: _Source(match[2], where, text.count("\n", 0, match.start(2))) for match in _BLOCK.finditer(text)
         }
 
-    def has(self, name: str) -> bool:
-        """True when the language has the block."""
-        return name in self._sources
+    def first(self, bases: Iterable[str], suffixes: Iterable[str]) -> str | None:
+        """The first of some names that the language has a block for, with the most fitting suffix.
+
+        A document's own block wins over a shared one of the same name, whatever their suffixes.
+        """
+        endings = tuple(suffixes)
+        names = (base + suffix for base in bases for home in self._homes for suffix in endings if base + suffix in home)
+        return next(names, None)
 
     def render(self, name: str, context: dict[str, Any], person: Person) -> str:
         """Render one block for a sender and an addressee.

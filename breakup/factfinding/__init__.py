@@ -95,8 +95,8 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
         ),
         country_law=tables.country_law(case, language),
         team_contact=case.team.answers,
-        talk=_talk(case),
-        agreed=_said(case, language, borrow, "agreed"),
+        talk=_talk(case, language),
+        agreed=tuple(map(texts.as_item, _said(case, language, borrow, "agreed"))),
         open_points=_said(case, language, borrow, "open_points"),
     )
 
@@ -109,7 +109,7 @@ def _said(case: Case, language: Language, borrow: str | None, field: str) -> tup
     )
 
 
-def _talk(case: Case) -> f.TalkFacts:
+def _talk(case: Case, language: Language) -> f.TalkFacts:
     talk = case.talk
     kind = case.channel if case.channel in ("call", "meeting") else "call"
     # After a boundary one date serves both: the answer asked, and corrections.
@@ -118,7 +118,9 @@ def _talk(case: Case) -> f.TalkFacts:
     # Without a talk the day is of no use, and holidays are not looked up for it.
     country = case.sender.country if talk.date or case.channel in ("call", "meeting") else None
     by = by or notice.answer_day(talk.date or case.date, country)
-    return f.TalkFacts(kind, talk.date, talk.place, tuple(talk.participants) or _expected(case), by)
+    return f.TalkFacts(
+        kind, texts.word(language, "talk", kind), talk.date, talk.place, tuple(talk.participants) or _expected(case), by
+    )
 
 
 def _expected(case: Case) -> tuple[str, ...]:

@@ -13,8 +13,17 @@ from breakup.language import Language
 
 
 def amount(value: Decimal, case: Case) -> f.Sum:
-    """An amount in the case's currency."""
-    return f.Sum(value, case.money.currency)
+    """An amount in the case's currency; sums that stand together have cents, or none has."""
+    return f.Sum(value, case.money.currency, _has_cents(case))
+
+
+def _has_cents(case: Case) -> bool:
+    sums = [one.amount for one in case.money.invoices]
+    if case.boundary and case.boundary.price:
+        sums += [case.boundary.price.amount, case.boundary.price.before or Decimal(0)]
+    if case.extra_work:
+        sums += [each.amount or Decimal(0) for each in case.extra_work.requests]
+    return any(each != each.to_integral_value() for each in sums)
 
 
 def perhaps(value: Decimal | None, case: Case) -> f.Sum | None:

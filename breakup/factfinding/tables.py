@@ -79,10 +79,18 @@ def incidents(found: list[Incident], language: Language) -> tuple[f.IncidentFact
             incident.date,
             texts.clock(incident.time) if incident.time else None,
             texts.word(language, "channel", incident.channel),
-            texts.word(language, "incident", incident.what),
+            _incident_word(incident, language),
         )
         for incident in found
     )
+
+
+def _incident_word(incident: Incident, language: Language) -> str:
+    """The kind in words; what is shouted on the phone may have another name in an e-mail."""
+    table, id = "incident_by_channel", f"{incident.what}_{incident.channel}"
+    if id in language.data.phrases.get(table, {}):
+        return texts.word(language, table, id)
+    return texts.word(language, "incident", incident.what)
 
 
 def log(case: Case, language: Language) -> tuple[f.LogFacts, ...]:

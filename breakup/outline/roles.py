@@ -106,6 +106,7 @@ class Slot(Struct, frozen=True):
     ``heading`` names the words of ``[headings]`` above it; ``sentence`` puts a sentence of the language's own
     before a closing formula. ``intro`` names a block that stands on a line of its own above the first
     of the items that share it, so that a list can say what was announced and what was agreed.
+    ``closer`` is a second fact by which a language may word it: ``role__value__closer`` is used where it is there.
     """
 
     role: str
@@ -119,6 +120,7 @@ class Slot(Struct, frozen=True):
     heading: str = ""
     sentence: bool = False
     intro: str = ""
+    closer: Topic | None = None
 
     @property
     def optional(self) -> bool:
@@ -135,7 +137,9 @@ class Slot(Struct, frozen=True):
         A block of the bare role serves every value that has none of its own.
         """
         bare = (self.role,) if self.topic and not self.each else ()
-        return self._named(TOPICS[self.topic] if self.topic else ()) + bare
+        named = self._named(TOPICS[self.topic] if self.topic else ())
+        closer = tuple(f"{name}__{value}" for name in named for value in TOPICS[self.closer]) if self.closer else ()
+        return named + bare + closer
 
     def _named(self, values: tuple[str, ...]) -> tuple[str, ...]:
         intro = (self.intro,) if self.intro else ()

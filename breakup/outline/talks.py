@@ -14,7 +14,7 @@ WRITTEN_RECORD: Final = Document(
         GREETING,
         Slot("thanks", "held"),
         Slot("facts", "held"),
-        Slot("decision", "recorded", when="ending", numbered=True, intro="announced__ending"),
+        Slot("decision", "recorded", when="ending", numbered=True, intro="announced__ending", closer="mismatch"),
         Slot("notice", when="ended_with_notice", numbered=True, intro="announced__ending"),
         Slot("new_rule", "issue", when="boundary", numbered=True, intro="announced__boundary"),
         Slot("otherwise", "issue", when="boundary", numbered=True, intro="announced__boundary"),
