@@ -148,11 +148,11 @@ def test_the_seed_sum_raised_is_a_last_attempt_and_failed_is_an_end():
 
 @pytest.mark.parametrize(("days", "payment"), [(29, 0), (30, 2), (89, 2), (90, 3), (120, 3)])
 def test_days_late_make_payment_a_sign(days, payment):
-    assert Reading(Known(days_late=days), DEFAULT).payment == payment
+    assert Reading(Known(days_late=days), DEFAULT).signs["payment"] == payment
 
 
 def test_late_by_months_is_constant_only_where_the_terms_are_clear():
-    assert Reading(Known(days_late=120, terms_clear=False), DEFAULT).payment == 2
+    assert Reading(Known(days_late=120, terms_clear=False), DEFAULT).signs["payment"] == 2
 
 
 def test_days_late_come_from_the_invoices_where_they_are_not_given():
@@ -226,7 +226,7 @@ def test_money_that_is_not_known_is_never_taken_for_none():
     assert not Reading(Known(clients=9, savings=Decimal(9000)), DEFAULT).ready
     assert Reading(Known(revenue=Decimal(0)), DEFAULT).ready  # an answered nothing is one
     assert Reading(Known(need=Decimal(0)), DEFAULT).ready
-    assert Reading(Known(own_hours=Decimal(40), target_rate=Decimal(50)), DEFAULT).ratio is None
+    assert Reading(Known(own_hours=Decimal(40), target_rate=Decimal(50)), DEFAULT).money.ratio is None
 
 
 # Every rule and every verdict

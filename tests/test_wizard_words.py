@@ -21,8 +21,10 @@ PACKAGE = Path(breakup.__file__).parent
 CODES = [code for code in language.codes() if (language.templates_folder() / code / "wizard.toml").is_file()]
 SOURCES = {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
 SENTENCE_TABLES = ("question", "choice", "review", "document", "say", "types", "errors")
+VERDICT_TABLES = ("verdict", "rule", "reason", "number", "warning", "channel", "field", "often", "treatment", "worth")
 OWN_CHOICES: dict[str, set[str]] = {
     "confirm": {"yes", "no"},
+    "maybe": {"yes", "no", "unknown"},
     "save": {"save", "beside", "change"},
     "incident_channel": set(case.IncidentChannel.__args__),
     "invoice": {"paid", "disputed"},
@@ -30,7 +32,12 @@ OWN_CHOICES: dict[str, set[str]] = {
 
 
 def words(code: str) -> dict[str, Any]:
-    return tomllib.loads((language.templates_folder() / code / "wizard.toml").read_text(encoding="utf-8"))
+    """Both files of what the program says, as one."""
+    files = (tomllib.loads((language.templates_folder() / code / f"{name}.toml").read_text(encoding="utf-8")) for name in ("wizard", "assessment"))
+    first, second = files
+    for table in second:
+        assert not set(first.get(table, {})) & set(second[table]), table
+    return language.merged(first, second)
 
 
 def fields(text: str) -> set[str]:
@@ -115,7 +122,7 @@ def test_every_document_has_a_name(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_values_are_those_of_english(code: str) -> None:
-    assert set(words(code)) == set(SENTENCE_TABLES)
+    assert set(words(code)) == {*SENTENCE_TABLES, *VERDICT_TABLES}
     english, other = leaves(words("en")), leaves(words(code))
     values = {"client", "currency", "language", "past", "recent", "soon"}
     for path in set(english) & set(other):

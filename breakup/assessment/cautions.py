@@ -54,12 +54,14 @@ def _law(verdict: Verdict, reading: Reading, case: Case) -> Iterator[Warned]:
 
 
 def _finances(verdict: Verdict, reading: Reading) -> Iterator[Warned]:
-    known, sums = reading.known, reading.sums
+    known = reading.known
     if verdict in ENDS and not reading.ready:
         if known.need is None and known.clients is None:
             yield Warned("finances_unknown", {}, ("000-60", "000-61"))
         else:
-            yield Warned("finances", {"uncovered": sums.uncovered, "clients": known.clients}, ("000-60", "000-61"))
+            yield Warned(
+                "finances", {"uncovered": reading.reserves.uncovered, "clients": known.clients}, ("000-60", "000-61")
+            )
     if known.share is not None and known.share >= reading.settings.watch_share:
         high = known.share >= reading.settings.high_share
         yield Warned("share_high" if high else "share_watch", {"share": known.share}, ("003-12", "003-14"))

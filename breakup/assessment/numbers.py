@@ -55,9 +55,9 @@ def _spent(reading: Reading, *, own: bool) -> tuple[Term, ...]:
     parts: list[Term] = []
     if known.expenses is not None:
         parts += ["-", known.expenses]
-    if reading.sums.staff_cost is not None and known.staff_hours is not None and known.staff_rate is not None:
+    if reading.money.staff_cost is not None and known.staff_hours is not None and known.staff_rate is not None:
         parts += ["-", known.staff_hours, "×", known.staff_rate]
-    if own and reading.sums.own_time is not None and known.own_hours is not None and known.target_rate is not None:
+    if own and reading.money.own_time is not None and known.own_hours is not None and known.target_rate is not None:
         parts += ["-", known.own_hours, "×", known.target_rate]
     return tuple(parts)
 
@@ -70,7 +70,7 @@ def _costs(parts: tuple[Term, ...]) -> tuple[Term, ...]:
 
 
 def _money(reading: Reading) -> Iterator[Number]:
-    known, money = reading.known, reading.sums
+    known, money = reading.known, reading.money
     if known.revenue is None:
         return
     spent = _spent(reading, own=True)
@@ -95,7 +95,7 @@ def _money(reading: Reading) -> Iterator[Number]:
 
 
 def _business(reading: Reading) -> Iterator[Number]:
-    known, money = reading.known, reading.sums
+    known, money = reading.known, reading.reserves
     yield Number("share", "share", known.share, (), ("003-14",))
     if known.clients is not None:
         yield Number("clients", "count", Decimal(known.clients), (), ("000-61",))

@@ -85,7 +85,7 @@ def target(verdict: Verdict, reading: Reading, case: Case) -> Target | None:
     if verdict != "prepare_then_end":
         return None
     clients = max(0, reading.settings.clients - (reading.known.clients or 1))
-    return Target(clients, reading.sums.uncovered, case.date + dt.timedelta(days=reading.settings.prepare_days))
+    return Target(clients, reading.reserves.uncovered, case.date + dt.timedelta(days=reading.settings.prepare_days))
 
 
 def review(verdict: Verdict, reading: Reading, case: Case) -> dt.date | None:

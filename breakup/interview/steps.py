@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, get_args
 
 from breakup import case as c
-from breakup.interview import boundary, ending, fields, people, review, talk
-from breakup.interview.questions import GO_ON, Answers, Context
+from breakup.interview import boundary, deciding, ending, fields, people, review, talk
+from breakup.interview.questions import GO_ON, Answers, Context, Step
 
 
 def laid(answers: Answers, context: Context) -> c.Case:
@@ -30,18 +31,38 @@ def blank(context: Context) -> c.Case:
 
 
 def _needs(case: c.Case, context: Context) -> tuple[str, ...]:
-    return (*(need for need in get_args(c.Need) if need != "decide"), *((GO_ON,) if context.unfinished else ()))
+    return (*get_args(c.Need), *((GO_ON,) if context.unfinished else ()))
 
 
 GOOD_THING: Final = fields.choice("good_thing", "good_thing", c.GoodThing)
 
 
+def _with_letter(step: Step) -> Step:
+    """The step as one that is for a letter: to save a case that is not decided, only its names are asked for."""
+    if step.id in ("sender_name", "company", "contact"):
+        return replace(step, when=lambda case, context: _names(step, case) and step.when(case, context))
+    return replace(step, when=lambda case, context: case.need != "decide" and step.when(case, context))
+
+
+def _names(step: Step, case: c.Case) -> bool:
+    return case.need != "decide" or step.id != "contact" or not case.client.company
+
+
 STEPS: Final = (
-    fields.fact("need", "choice", "need", choices=_needs), *people.SENDER, *people.CLIENT, *boundary.BOUNDARY, *ending.ENDING, GOOD_THING, *talk.TALK, *review.REVIEW,
+    fields.fact("need", "choice", "need", choices=_needs), *deciding.DECIDING,
+    *map(_with_letter, (*people.SENDER, *people.CLIENT, *boundary.BOUNDARY, *ending.ENDING, GOOD_THING, *talk.TALK, *review.REVIEW)),
 )  # fmt: skip
 
 
 STEP: Final = {step.id: step for step in STEPS}
+
+
+FOR_VERDICT: Final = frozenset(step.id for step in deciding.DECIDING) - {"way", "way_reason"}
+"""Questions that are put only while the verdict can hang on them."""
+
+
+ABOUT_LETTER: Final = frozenset({"reader", "language", "closeness", "channel"})
+"""Questions with a default that a case to decide about was never asked."""
 
 
 ABOUT_TALK: Final = frozenset({"talk_held", "talk_date", "talk_place", "participants", "agreed", "open_points"})

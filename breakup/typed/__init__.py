@@ -9,6 +9,19 @@ from __future__ import annotations
 from breakup.typed.agreements import ContractLine, contract
 from breakup.typed.choices import each, one_of, rows
 from breakup.typed.dates import clock, date, example_day
+from breakup.typed.figures import (
+    Costs,
+    Living,
+    OwnTime,
+    Revenue,
+    Standing,
+    costs,
+    days,
+    living,
+    own_time,
+    revenue,
+    standing,
+)
 from breakup.typed.habit import Habit
 from breakup.typed.invoices import InvoiceLines, invoices
 from breakup.typed.lines import (
@@ -31,15 +44,22 @@ __all__ = [
     "MOST_REQUESTS",
     "MOST_UNITS",
     "ContractLine",
+    "Costs",
     "Delivery",
     "Habit",
     "InvoiceLines",
+    "Living",
+    "OwnTime",
     "RefundLine",
+    "Revenue",
+    "Standing",
     "amount",
     "clock",
     "contact_hours",
     "contract",
+    "costs",
     "date",
+    "days",
     "days_in",
     "delivery",
     "each",
@@ -48,11 +68,15 @@ __all__ = [
     "incident",
     "invoices",
     "joined",
+    "living",
     "one_of",
+    "own_time",
     "period",
     "refund",
+    "revenue",
     "rows",
     "scope",
     "shown",
+    "standing",
     "sum_of",
 ]

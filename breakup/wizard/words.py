@@ -72,7 +72,11 @@ class Voice:
         """A choice's words; those of a language are its own name for itself."""
         if question == "language":
             return language.load(id).data.name
-        return self.wording.text("choice", question, id)
+        if question == "way":
+            return self.wording.text("verdict", id, "name")
+        # How often is asked in the words of the signs themselves.
+        kind = "signs" if question.startswith("signs_") else question
+        return self.wording.text("choice", kind, id)
 
     def within(self, words: str) -> str:
         """A choice's words in the middle of a line: lower case, where the language has it so."""
@@ -81,7 +85,7 @@ class Voice:
     def options(self, question: Question) -> list[Option]:
         """The choices of a question, in words."""
         ids = ("yes", "no") if question.kind == "confirm" else question.choices
-        kind = "confirm" if question.kind == "confirm" else question.id
+        kind = question.kind if question.kind in ("confirm", "maybe") else question.id
         return [Option(id, self.choice(kind, id)) for id in ids]
 
     def sentences(self, error: BreakupError) -> list[str]:
@@ -178,7 +182,8 @@ class Voice:
             return _NOTHING
         if isinstance(value, bool):
             return self.choice("confirm", "yes" if value else "no")
-        if kind in ("choice", "choices"):
+        if kind in ("choice", "choices", "maybe"):
+            question = "maybe" if kind == "maybe" else question
             first, *rest = (self.choice(question, id) for id in (value if isinstance(value, tuple) else (value,)))
             return ", ".join([first, *map(self.within, rest)])
         if question.endswith("_country"):
