@@ -109,7 +109,7 @@ def test_an_interrupt_at_any_prompt_keeps_a_draft_that_is_gone_on_with(desk: Des
         assert str(draft) in screen
         assert stat.S_IMODE(draft.stat().st_mode) == 0o600
         assert desk.store.entries() == []
-        status, _ = desk.type("3", "1", *BOUNDARY[count:], WRITE, SAVE, NO_COPY)
+        status, _ = desk.type("4", "1", *BOUNDARY[count:], WRITE, SAVE, NO_COPY)
         assert status == 0
         assert desk.store.drafts() == []
         assert desk.case().client.company == "Northwind Ltd"
@@ -153,7 +153,7 @@ def test_a_bad_answer_gets_one_sentence_and_the_question_again(desk: Desk) -> No
 
 def test_a_fact_is_edited_in_place_on_the_review_screen(desk: Desk) -> None:
     _, screen = desk.type(*BOUNDARY)
-    status, screen = desk.type("3", "1", row_of(screen, "Project:"), "Greenhouse", WRITE, SAVE, NO_COPY)
+    status, screen = desk.type("4", "1", row_of(screen, "Project:"), "Greenhouse", WRITE, SAVE, NO_COPY)
     assert status == 0
     assert desk.case().work.project == "Greenhouse"
     assert "Greenhouse" in screen
@@ -162,11 +162,11 @@ def test_a_fact_is_edited_in_place_on_the_review_screen(desk: Desk) -> None:
 def test_a_contradiction_stops_the_letter_until_it_is_mended(desk: Desk) -> None:
     ending = ["2", "Acme", "", "1", "1", "1", "12", "1", "01-12", "", "", "", "", "1"]
     _, screen = desk.type(*ending)
-    _, screen = desk.type("3", "1", row_of(screen, "Contract:"), "12; ; ; 3 months")
+    _, screen = desk.type("4", "1", row_of(screen, "Contract:"), "12; ; ; 3 months")
     assert "before the notice ends, 22 February 2027" in " ".join(screen.split())
     assert "Write it" not in screen.rsplit("All the facts", 1)[1]
     # The field at fault is pointed at: Enter opens it.
-    status, _ = desk.type("3", "1", "", "22-02-2027", WRITE, SAVE, NO_COPY)
+    status, _ = desk.type("4", "1", "", "22-02-2027", WRITE, SAVE, NO_COPY)
     assert status == 0
     assert desk.case().work.last_day == dt.date(2027, 2, 22)
 
@@ -178,7 +178,7 @@ def test_a_talk_makes_a_script_and_a_draft_and_then_its_record(desk: Desk) -> No
     assert set(desk.saved()) == {"call-script.en.txt", "written-record-draft.en.txt"}
     assert "make the call" in screen
     record = ["1", "30-11", "", "", "A weekly list.", "", ""]
-    status, _ = desk.type("3", "1", *record, WRITE, SAVE, NO_COPY, today=dt.date(2026, 12, 1))
+    status, _ = desk.type("4", "1", *record, WRITE, SAVE, NO_COPY, today=dt.date(2026, 12, 1))
     assert status == 0
     case = desk.case()
     assert (case.talk.held, case.talk.date, case.date) == (True, dt.date(2026, 11, 30), dt.date(2026, 12, 1))
@@ -201,7 +201,7 @@ def test_a_case_that_was_changed_meanwhile_is_left_alone(desk: Desk, monkeypatch
                 path.write_text(path.read_text() + "# mine\n")
             return row
 
-    monkeypatch.setattr("sys.stdin", Editing("3\n1\n1\n1\n"))
+    monkeypatch.setattr("sys.stdin", Editing("4\n1\n1\n1\n"))
     with pytest.raises(BreakupError) as caught:
         wizard.run(ui=language.load("en"), store=desk.store, plain=True, today=TODAY)
     assert caught.value.id == "changed_meanwhile"
@@ -213,7 +213,7 @@ def test_a_damaged_draft_case_or_profile_is_named_and_does_not_stop_the_rest(des
     store.make_private(desk.store.folder / "drafts")
     (desk.store.folder / "drafts" / "20260101T000000Z-00000000.json").write_text("{")
     (desk.store.folder / "profile.toml").write_text("name = 3")
-    status, screen = desk.type("3", "1", WRITE, SAVE, NO_COPY)
+    status, screen = desk.type("4", "1", WRITE, SAVE, NO_COPY)
     assert status == 0
     assert "20260101T000000Z-00000000" in screen
 
@@ -264,11 +264,11 @@ def test_a_letter_that_was_edited_by_hand_is_kept_beside_the_new_one(desk: Desk)
     desk.type(*BOUNDARY, WRITE, SAVE, NO_COPY)
     path = desk.store.entries()[0].folder / "letters" / "boundary-email.en.txt"
     first = path.read_bytes()
-    _, screen = desk.type("3", "1", WRITE, SAVE, NO_COPY)
+    _, screen = desk.type("4", "1", WRITE, SAVE, NO_COPY)
     assert "edited by hand" not in screen
     for number, mine in enumerate((b"mine", b"mine again"), 1):
         path.write_bytes(mine)
-        _, screen = desk.type("3", "1", WRITE, SAVE, NO_COPY)
+        _, screen = desk.type("4", "1", WRITE, SAVE, NO_COPY)
         assert "edited by hand" in screen
         assert str(path.with_name(f"boundary-email.en.{number}.txt")) in screen
         assert path.with_name(f"boundary-email.en.{number}.txt").read_bytes() == mine
@@ -278,13 +278,13 @@ def test_a_letter_that_was_edited_by_hand_is_kept_beside_the_new_one(desk: Desk)
 def test_lines_that_were_typed_are_not_lost_by_an_interrupt(desk: Desk) -> None:
     rude = [*BOUNDARY[:7], "4"]
     desk.type(*rude, "03-02 nonsense", "")
-    _, screen = desk.type("3", "1")
+    _, screen = desk.type("4", "1")
     assert "[03-02 nonsense]" in screen
     assert "Enter keeps it" in screen
     (draft,) = desk.store.drafts()
     draft.unlink()
     desk.type(*rude, "03-02 22:40 call insult", "04-02 call insult")
-    _, screen = desk.type("3", "1")
+    _, screen = desk.type("4", "1")
     assert "[03-02-2026 22:40 call insult\n04-02-2026 call insult]" in screen
 
 
@@ -292,7 +292,7 @@ def test_cases_that_look_alike_are_told_apart(desk: Desk) -> None:
     desk.type(*BOUNDARY, WRITE, SAVE, NO_COPY)
     desk.type(*BOUNDARY[:6], "2", *BOUNDARY[7:], WRITE, SAVE, NO_COPY)
     desk.type(*BOUNDARY[:6], "2", *BOUNDARY[7:], WRITE, SAVE, NO_COPY)
-    _, screen = desk.type("3")
+    _, screen = desk.type("4")
     rows = " ".join(screen.split()).split("Northwind Ltd: ")[1:]
     assert len({row.split("2026")[0] for row in rows}) == 2
     assert "more and more requests, by letter" in " ".join(screen.split())

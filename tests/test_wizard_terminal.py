@@ -136,7 +136,7 @@ def test_ctrl_c_keeps_a_draft_restores_the_terminal_and_the_next_run_goes_on(sta
     (draft,) = Store(terminal.folder / "data").drafts()
     assert draft.name in terminal.text.replace("\r\n", "")
     again = start()
-    again.say(("What is needed", f"{DOWN * 2}{ENTER}"), ("Which one?", ENTER), *BOUNDARY[5:])
+    again.say(("What is needed", f"{DOWN * 3}{ENTER}"), ("Which one?", ENTER), *BOUNDARY[5:])
     again.say(("All the facts", ENTER), ("Is it good", ENTER), ("Put a copy", ENTER))
     assert again.end() == 0
     assert again.files() == {"profile.toml", "case.toml", "boundary-email.en.txt", "boundary-email.en.eml"}

@@ -33,8 +33,10 @@ OWN_CHOICES: dict[str, set[str]] = {
 
 def words(code: str) -> dict[str, Any]:
     """Both files of what the program says, as one."""
-    files = (tomllib.loads((language.templates_folder() / code / f"{name}.toml").read_text(encoding="utf-8")) for name in ("wizard", "assessment"))
-    first, second = files
+    folder = language.templates_folder() / code
+    first, second = (
+        tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8")) for name in ("wizard", "assessment")
+    )
     for table in second:
         assert not set(first.get(table, {})) & set(second[table]), table
     return language.merged(first, second)
@@ -69,6 +71,7 @@ def said() -> set[str]:
     text = "\n".join(text for path, text in SOURCES.items() if path.parent.name in ("wizard", "cli"))
     ids = set(re.findall(r"""\bsay\(\s*['"]([a-z_]+)['"]""", text))
     ids |= {f"{id}_{part}" for id in re.findall(r"_choose\(\s*\"([a-z_]+)\"", text) for part in ("ask", "why")}
+    ids |= set(re.findall(r'"(assess_[a-z_]+)"', text))
     ids |= {f"keys_{name}" for name in Keys.__dataclass_fields__}
     return ids | {f"next_{channel}" for channel in case.Channel.__args__}
 

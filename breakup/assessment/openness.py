@@ -6,6 +6,7 @@ way ends in one verdict there is nothing left to ask.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -44,6 +45,8 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 """What is asked for together, by topic. The signs are one topic, though they take up to three prompts."""
 
 _TOPIC: Final = {field: topic for topic, fields in FIELDS.items() for field in fields}
+_FEW_WAYS: Final = 170
+"""Ways in which a topic that matters is looked for first."""
 _MOST_WAYS: Final = 3000
 """Ways that are followed; beyond them a question is taken to matter, and is asked."""
 _SPECIAL: Final = ("ethics", "never_satisfied", "payment")
@@ -54,7 +57,6 @@ ANY: Final[tuple[tuple[str, Range], ...]] = tuple((name, (0, 3)) for name in GRO
 """Nothing is said of any sign yet."""
 
 
-@lru_cache(maxsize=256)
 def matters(
     topic: str,
     known: Known,
@@ -66,7 +68,23 @@ def matters(
 
     ``open`` are the topics without an answer; ``levels`` narrows the signs to what their list has left open.
     """
-    return topic in open and _Search(dict(levels), settings).matters(topic, known, open)
+    if topic not in open:
+        return False
+    # A topic that matters is mostly found at once; one that does not is known only when every way was gone.
+    with contextlib.suppress(OverflowError):
+        return _Search(dict(levels), settings, _FEW_WAYS).splits(known, open, topic)
+    return topic in _mattering(known, open, levels, settings)
+
+
+@lru_cache(maxsize=64)
+def _mattering(
+    known: Known, open: frozenset[str], levels: tuple[tuple[str, Range], ...], settings: Thresholds
+) -> frozenset[str]:
+    """Every open topic on which the verdict can hang; all of them where there are too many ways to go."""
+    try:
+        return _Search(dict(levels), settings, _MOST_WAYS).splitting(known, open)
+    except OverflowError:
+        return open
 
 
 class _Open(Exception):
@@ -90,34 +108,45 @@ class _Watched:
 
 
 class _Search:
-    """Follows the ways that a verdict can still go."""
+    """Follows the ways that a verdict can still go, up to a number of them."""
 
-    def __init__(self, levels: dict[str, Range], settings: Thresholds) -> None:
-        self._levels, self._settings = levels, settings
-        self._ways = 0
+    def __init__(self, levels: dict[str, Range], settings: Thresholds, most: int) -> None:
+        self._levels, self._settings, self._left = levels, settings, most
 
-    def matters(self, topic: str, known: Known, open: frozenset[str]) -> bool:
-        try:
-            return self._splits(known, open, topic)
-        except OverflowError:
-            return True
-
-    def _splits(self, known: Known, open: frozenset[str], topic: str) -> bool:
-        """True when somewhere below the topic is read and the verdicts after it differ."""
+    def splits(self, known: Known, open: frozenset[str], topic: str) -> bool:
+        """True when somewhere the topic is read and the verdicts after it differ."""
         read = self._read(known, open)
         if read not in FIELDS:
             return False
         rest = open - {read}
         ways = [msgspec.structs.replace(known, **answer) for answer in self._answers(read, known)]
-        if read == topic:
+        if read != topic:
+            return any(self.splits(way, rest, topic) for way in ways)
+        verdicts: set[str] = set()
+        for way in ways:
+            for verdict in self._verdicts(way, rest):
+                verdicts.add(verdict)
+                if len(verdicts) > 1:
+                    return True
+        return False
+
+    def splitting(self, known: Known, open: frozenset[str]) -> frozenset[str]:
+        """Every topic that splits somewhere."""
+        found: set[str] = set()
+
+        def follow(known: Known, open: frozenset[str]) -> set[str]:
+            read = self._read(known, open)
+            if read not in FIELDS:
+                return {read}
             verdicts: set[str] = set()
-            for way in ways:
-                for verdict in self._verdicts(way, rest):
-                    verdicts.add(verdict)
-                    if len(verdicts) > 1:
-                        return True
-            return False
-        return any(self._splits(way, rest, topic) for way in ways)
+            for answer in self._answers(read, known):
+                verdicts |= follow(msgspec.structs.replace(known, **answer), open - {read})
+            if len(verdicts) > 1:
+                found.add(read)
+            return verdicts
+
+        follow(known, open)
+        return frozenset(found)
 
     def _verdicts(self, known: Known, open: frozenset[str]) -> Iterator[str]:
         read = self._read(known, open)
@@ -129,8 +158,8 @@ class _Search:
 
     def _read(self, known: Known, open: frozenset[str]) -> Verdict | str:
         """The first open topic that the rules read, or the verdict when they read none."""
-        self._ways += 1
-        if self._ways > _MOST_WAYS:
+        self._left -= 1
+        if self._left < 0:
             raise OverflowError
         watched: Any = _Watched(known, open)
         try:
