@@ -112,7 +112,7 @@ TOLD = [
     ("P3", {"practice.clients", "practice.pipeline"}, "end_now"),
     ("P3", {"tried.attempts_formal"}, "last_attempt"),
     ("P4", {"contract.exit_right"}, "legal_advice_first"),
-    ("P4", {"signs.abuse", "tried.told", "tried.attempts_formal", "tried.notice_sent"}, "set_boundaries"),
+    ("P4", {"signs.abuse", "tried.told", "tried.attempts_formal"}, "set_boundaries"),
     ("P5", {"signs.abuse"}, "end_now"),
     ("P6", {"signs.time", "signs.advantage"}, "last_attempt"),
     ("P6", {"signs.boundaries"}, "keep"),

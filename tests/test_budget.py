@@ -34,6 +34,8 @@ BUDGET = [
     (["check", str(ROOT / "tests" / "letters" / "en-written-record-planned-ending.txt"), "--language", "en"], {"msgspec", "tomllib"}),
     (["check", str(ROOT / "tests" / "letters" / "pl-written-record-planned-ending.txt")], {"msgspec", "tomllib"}),
     (["rules"], {"msgspec", "tomllib"}),
+    (["assess", str(EXAMPLES / "deciding.toml")], {"babel", "msgspec", "tomllib"}),
+    (["assess", str(EXAMPLES / "deciding.toml"), "--format", "json"], {"babel", "json", "msgspec", "tomllib"}),
     (["write", str(EXAMPLES / "boundary.toml")], {"babel", "jinja2", "msgspec", "tomllib", "json", "asyncio"}),
     (["write", str(EXAMPLES / "boundary.toml"), "--format", "md"], {"babel", "jinja2", "msgspec", "tomllib", "json", "asyncio"}),
 ]  # fmt: skip

@@ -13,6 +13,7 @@ import pytest
 
 pexpect = pytest.importorskip("pexpect", reason="pseudo-terminals are of Linux and macOS")
 import pyte  # noqa: E402
+from conftest import CODES  # noqa: E402
 
 from breakup import casefile, language  # noqa: E402
 from breakup.case import Sender  # noqa: E402
@@ -38,7 +39,7 @@ BOUNDARY = [
 class Terminal:
     """The wizard in a window, and a person at it."""
 
-    def __init__(self, folder: Path, columns: int, *flags: str, term: str = "xterm-256color") -> None:
+    def __init__(self, folder: Path, columns: int, *flags: str, term: str = "xterm-256color", rows: int = 60) -> None:
         environment = os.environ | {
             "TERM": term,
             "PROMPT_TOOLKIT_NO_CPR": "1",
@@ -47,12 +48,18 @@ class Terminal:
         }
         environment.pop("COLUMNS", None)
         self.folder = folder
-        self.screen = pyte.Screen(columns, 60)
+        self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self.screen)
         self._seen = ""
         command = ["-m", "breakup", "wizard", "--dir", str(folder / "data"), *flags]
         self.child = pexpect.spawn(
-            sys.executable, command, cwd=folder, env=environment, dimensions=(60, columns), encoding="utf-8", timeout=10
+            sys.executable,
+            command,
+            cwd=folder,
+            env=environment,
+            dimensions=(rows, columns),
+            encoding="utf-8",
+            timeout=10,
         )
         self.modes = termios.tcgetattr(self.child.child_fd)[3]
 
@@ -200,3 +207,22 @@ def test_a_prefilled_text_gives_way_to_what_is_typed_and_keeps_to_be_edited(star
     assert terminal.end() == 130
     (draft,) = Store(terminal.folder / "data").drafts()
     assert '"Bet"' in draft.read_text()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_verdict_is_seen_whole_in_a_window_of_80_by_24(start: Start, code: str) -> None:
+    terminal = start("--ui", code, rows=24)
+    words = language.load(code).assessment
+    terminal.say((language.load(code).wizard["question"]["need"]["ask"], f"{DOWN * 2}{ENTER}"))
+    # Rude, a notice, which did not help, and a penalty: four answers to the verdict with the most to say.
+    for id, keys in (("treatment", DOWN), ("conduct", ""), ("conduct_helped", DOWN), ("obstacles", f"{DOWN} ")):
+        terminal.say((words["question"][id]["ask"], f"{keys}{ENTER}"))
+    terminal.see(words["question"]["way"]["ask"])
+    terminal.see("? ")
+    rows = [row.rstrip() for row in terminal.screen.display]
+    verdict = words["verdict"]["legal_advice_first"]["name"]
+    assert any(row.startswith(verdict) for row in rows), rows
+    told = "\n".join(rows)
+    assert "[000-53" in told
+    assert words["say"]["assess_flips"] in told
+    assert words["say"]["assess_change"] in told

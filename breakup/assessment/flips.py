@@ -129,9 +129,9 @@ def _together(known: Known, settings: Thresholds) -> Iterator[Changes]:
     uncovered = Reading(known, settings).reserves.uncovered
     if known.clients is not None and known.clients < settings.clients and uncovered:
         yield {"clients": settings.clients, "savings": uncovered * settings.runway}
-    fresh = {"attempts_formal": 0, "told": 0, "notice_sent": False}
     if known.abuse and known.abuse >= 2:
-        yield {"abuse": 1} | fresh
+        fresh = {"attempts_formal": 0, "told": 0, "notice_sent": False}
+        yield {"abuse": 1} | {name: value for name, value in fresh.items() if getattr(known, name)}
     quiet = [name for name in ("time", "advantage", "boundaries") if (getattr(known, name) or 0) < settings.regular]
     yield from ({one: settings.regular, two: settings.regular} for one, two in combinations(quiet, 2))
 

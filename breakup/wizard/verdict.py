@@ -177,23 +177,23 @@ class Words:
         heading = [f"{self.text('say', 'assess_flips')}:"] if turns else []
         next_ = [self.target(found)] if found.target else []
         shown = [[*self._head(found, case)], why, figures, warned, next_, [*heading, *turns], [self.channel(found)]]
+        # Part and place of each line, the most needed first.
         wanted = [
             (0, 0),
             (0, 1),
             (0, 2),
             (1, 0),
             (3, 0),
+            (3, 1),
+            (3, 2),
             (5, 0),
             (5, 1),
-            (3, 1),
             (1, 1),
             (4, 0),
             (6, 0),
             (2, 0),
-            (5, 2),
-            (3, 2),
         ]
-        wanted += [(1, 2), (5, 3), (3, 3), (3, 4), (5, 4), (5, 5)]
+        wanted += [(3, 3), (5, 2), (1, 2), (5, 3), (3, 4), (5, 4), (5, 5)]
         kept: set[tuple[int, int]] = set()
         for part, at in wanted:
             if at < len(shown[part]) and (left := rows - height(shown[part][at])) >= 0:
