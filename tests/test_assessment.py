@@ -446,6 +446,23 @@ def test_the_target_before_an_end_is_one_more_client_and_what_is_uncovered():
     assert (target.clients, target.monthly) == (1, 900)
 
 
+def test_rudeness_beside_a_sign_gets_its_own_notice_and_the_boundary_keeps_to_one_issue():
+    found = assess(client({"abuse": 1, "signs": {"boundaries": 2}}))
+    assert (found.issue, "conduct-notice" in found.documents) == ("contact_hours", True)
+    assert assess(client({"abuse": 1})).issue == "rudeness"
+
+
+def test_hours_are_freed_whatever_the_revenue():
+    assert assess(client({"own_hours": 40})).number("hours_freed") == 40
+
+
+def test_a_talk_brings_its_script_and_its_record_but_not_after_abuse():
+    talk = change(client({"cannot_go_on": True} | PAYING), "channel", "meeting")
+    assert {"meeting-script", "written-record"} <= set(assess(talk).documents)
+    abused = change(client({"abuse": 2} | PAYING), "channel", "meeting")
+    assert not {"meeting-script", "call-script"} & set(assess(abused).documents)
+
+
 # Bad input
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 from clients import TODAY, WORKED, at_random, client
-from conftest import CODES, WHOLE_SWEEP
+from conftest import CODES, WHOLE_SWEEP, change, example
 from test_assessment import ROWS
 
 from breakup import assessment, casefile, interview, language, typed
@@ -21,6 +21,7 @@ from breakup.assessment import DEFAULT, GROUPS, Known, Reading, assess, decide, 
 from breakup.case import Sender
 from breakup.errors import RefusedError
 from breakup.interview import Answers, Context, LetterLanguage
+from breakup.interview import deciding as suggestions
 from breakup.interview.deciding import DECIDING
 from breakup.interview.deciding import ROWS as WHY_ROWS
 from breakup.typed import Habit
@@ -318,6 +319,24 @@ def test_a_way_without_a_letter_asks_only_whom_it_is_about():
     assert question.id == "company"
     answers = interview.answer(answers, question, "Acme", CONTEXT)
     assert interview.next_question(answers, CONTEXT) is None
+
+
+def test_a_file_that_says_more_than_the_questions_ask_is_not_flattened():
+    base = example("deciding")
+    context = dataclasses.replace(CONTEXT, base=base)
+    asked_again = interview.next_question((), context)
+    assert asked_again.id not in ("treatment", "signs", "tried", "revenue", "clients", "living")
+    assert interview.to_case((), context).tried.told == 3
+
+
+def test_an_end_to_prepare_is_dated_by_its_target_and_a_lapse_by_the_contract():
+    prepared = client(WORKED["P3"][1])
+    lapsing = client(WORKED["P1"][1])
+    assert suggestions.last_day(prepared) == assess(prepared).target.by
+    assert suggestions.last_day(lapsing) == lapsing.contract.renewal
+    assert suggestions.way_out(lapsing, CONTEXT) == "expiry"
+    assert suggestions.way_out(change(prepared, "contract.law", "PL"), CONTEXT) == "agreement"
+    assert suggestions.last_day(client({})) is None
 
 
 # What is typed

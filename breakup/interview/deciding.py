@@ -253,6 +253,26 @@ def _chosen(case: c.Case, context: Context) -> bool:
     return case.need == "decide" and case.decision is not None and case.decision.chosen is not None
 
 
+def _tried() -> Step:
+    """What was tried; a file may say more exactly how often than the question asks."""
+    nothing, once = {"tried.told": 0, "tried.attempts_formal": 0}, {"tried.told": 1, "tried.attempts_formal": 0}
+    often, formally = {"tried.told": 2, "tried.attempts_formal": 0}, {"tried.told": 2, "tried.attempts_formal": 1}
+    step = _choice("tried", {"nothing": nothing, "told_once": once, "told_often": often, "formally": formally})
+
+    def read(case: c.Case, context: Context) -> str | None:
+        told, attempts = case.tried.told, case.tried.attempts_formal
+        if attempts:
+            return "formally"
+        if told is None:
+            return UNKNOWN if _unknown(case, step.fields) else None
+        return ("nothing", "told_once", "told_often")[min(told, 2)]
+
+    def lay(case: c.Case, value: str, context: Context) -> c.Case:
+        return case if value == read(case, context) else step.lay(case, value, context)
+
+    return replace(step, read=read, lay=lay)
+
+
 def _days(path: str) -> Callable[[c.Case], Any]:
     return lambda case: fields.get(case, path)
 
@@ -280,10 +300,7 @@ _QUESTIONS: Final = (
         "days_late", lambda text, context, where: typed.days(text, where), lambda value: {"payment.days_late": value},
         _days("payment.days_late"), when=lambda case, context: bool(case.signs.payment), depends=("signs",),
     ),
-    _choice("tried", {
-        "nothing": {"tried.told": 0, "tried.attempts_formal": 0}, "told_once": {"tried.told": 1, "tried.attempts_formal": 0},
-        "told_often": {"tried.told": 2, "tried.attempts_formal": 0}, "formally": {"tried.told": 2, "tried.attempts_formal": 1},
-    }),
+    _tried(),
     _maybe("improved", "tried.improved", lambda case, context: not case.tried.notice_sent and _tried_something(case)),
     _maybe("cannot_go_on", "situation.cannot_go_on"),
     _line(
@@ -373,9 +390,19 @@ def way_out(case: c.Case, context: Context) -> str | None:
     """Expiry where the contract is let lapse; an agreed end where the law makes leaving costly or gives no right to it."""
     if not has_answers(case):
         return None
-    if case.contract.renewal and (case.contract.renewal - case.date) <= dt.timedelta(
-        days=assessment.DEFAULT.renewal_days
-    ):
+    found = assessment.assess(case)
+    if ((case.decision and case.decision.chosen) or found.verdict) == "do_not_renew":
         return "expiry"
-    warned = {each.id for each in assessment.assess(case).warnings}
+    warned = {each.id for each in found.warnings}
     return "agreement" if warned & {"compensation", "fixed_term"} else None
+
+
+def last_day(case: c.Case) -> dt.date | None:
+    """The day that a decision points to: the contract's own where it is let lapse, else the end of the preparing."""
+    if not has_answers(case):
+        return None
+    found = assessment.assess(case)
+    verdict = (case.decision and case.decision.chosen) or found.verdict
+    if verdict == "do_not_renew":
+        return case.contract.renewal
+    return found.target.by if verdict == "prepare_then_end" and found.target else None

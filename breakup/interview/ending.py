@@ -27,10 +27,10 @@ def _lay_contract(case: c.Case, value: ContractLine | None, context: Context) ->
 
 
 def _default_last_day(case: c.Case, context: Context) -> dt.date:
-    contract = case.contract
+    contract, decided = case.contract, deciding.last_day(case)
     if contract.notice and contract.way_out in ("notice", "clause"):
-        return notice.earliest_end(case.date, contract.notice)
-    return case.date + dt.timedelta(days=30)
+        return max(notice.earliest_end(case.date, contract.notice), decided or case.date)
+    return decided or case.date + dt.timedelta(days=30)
 
 
 def _read_deliveries(case: c.Case, context: Context) -> tuple[Delivery, ...] | None:
