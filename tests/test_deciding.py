@@ -20,8 +20,7 @@ from breakup import assessment, casefile, interview, language, typed
 from breakup.assessment import DEFAULT, GROUPS, Known, Reading, assess, decide, openness
 from breakup.case import Sender
 from breakup.errors import RefusedError
-from breakup.interview import Answers, Context, LetterLanguage
-from breakup.interview import deciding as suggestions
+from breakup.interview import Answers, Context, LetterLanguage, suggesting
 from breakup.interview.deciding import DECIDING
 from breakup.interview.deciding import ROWS as WHY_ROWS
 from breakup.typed import Habit
@@ -332,11 +331,11 @@ def test_a_file_that_says_more_than_the_questions_ask_is_not_flattened():
 def test_an_end_to_prepare_is_dated_by_its_target_and_a_lapse_by_the_contract():
     prepared = client(WORKED["P3"][1])
     lapsing = client(WORKED["P1"][1])
-    assert suggestions.last_day(prepared) == assess(prepared).target.by
-    assert suggestions.last_day(lapsing) == lapsing.contract.renewal
-    assert suggestions.way_out(lapsing, CONTEXT) == "expiry"
-    assert suggestions.way_out(change(prepared, "contract.law", "PL"), CONTEXT) == "agreement"
-    assert suggestions.last_day(client({})) is None
+    assert suggesting.last_day(prepared) == assess(prepared).target.by
+    assert suggesting.last_day(lapsing) == lapsing.contract.renewal
+    assert suggesting.way_out(lapsing, CONTEXT) == "expiry"
+    assert suggesting.way_out(change(prepared, "contract.law", "PL"), CONTEXT) == "agreement"
+    assert suggesting.last_day(client({})) is None
 
 
 # What is typed

@@ -23,10 +23,10 @@ from breakup.interview.answers import (
     still_valid,
     to_case,
 )
-from breakup.interview.deciding import UNKNOWN
 from breakup.interview.people import NAME_PARTS, PERSONS, READERS, NameParts, split_name
 from breakup.interview.questions import GO_ON, Answer, Answers, Context, Kind, LetterLanguage, Question
 from breakup.interview.steps import FOR_VERDICT
+from breakup.interview.unsure import UNKNOWN
 
 __all__ = [
     "FOR_VERDICT",

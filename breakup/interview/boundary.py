@@ -7,7 +7,7 @@ from typing import Any, Final, get_args
 
 from breakup import case as c
 from breakup import notice, typed
-from breakup.interview import conditions, deciding, fields, readers
+from breakup.interview import conditions, fields, readers, suggesting
 from breakup.interview.questions import Context, Step
 
 
@@ -43,7 +43,7 @@ def _lay_incidents(case: c.Case, value: tuple[c.Incident, ...], context: Context
 BOUNDARY: Final = (
     Step(
         "issue", "choice", ("boundary.issue",), lambda case, context: fields.get(case, "boundary.issue"), _lay_issue, readers.chosen,
-        when=conditions.boundary, choices=lambda case, context: get_args(c.Issue), default=deciding.issue,
+        when=conditions.boundary, choices=lambda case, context: get_args(c.Issue), default=suggesting.issue,
     ),
     fields.fact(
         "scope", "line", "boundary.scope", lambda text, context, where: typed.scope(text, context.habit, where),

@@ -9,7 +9,7 @@ import msgspec
 
 from breakup import case as c
 from breakup import money, notice, typed
-from breakup.interview import conditions, deciding, fields, readers
+from breakup.interview import conditions, fields, readers, suggesting
 from breakup.interview.questions import Context, Step, always
 from breakup.typed import ContractLine, Delivery, RefundLine
 
@@ -27,7 +27,7 @@ def _lay_contract(case: c.Case, value: ContractLine | None, context: Context) ->
 
 
 def _default_last_day(case: c.Case, context: Context) -> dt.date:
-    contract, decided = case.contract, deciding.last_day(case)
+    contract, decided = case.contract, suggesting.last_day(case)
     if contract.notice and contract.way_out in ("notice", "clause"):
         return max(notice.earliest_end(case.date, contract.notice), decided or case.date)
     return decided or case.date + dt.timedelta(days=30)
@@ -84,7 +84,7 @@ ENDING: Final = (
         _read_contract, _lay_contract, lambda text, context, where: typed.contract(text, context.habit, where),
         asked=conditions.ending, optional=always,
     ),
-    fields.choice("way_out", "contract.way_out", c.WayOut, when=conditions.ending, default=deciding.way_out),
+    fields.choice("way_out", "contract.way_out", c.WayOut, when=conditions.ending, default=suggesting.way_out),
     fields.fact("last_day", "date", "work.last_day", readers.date(past=False), when=conditions.ending, default=_default_last_day),
     Step(
         "deliverables", "lines", ("work.deliverables",), _read_deliveries, _lay_deliveries,

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from breakup import case as c
-from breakup.interview import conditions, deciding, fields, habits, readers
+from breakup.interview import conditions, fields, habits, readers, suggesting
 from breakup.interview.questions import Context, Step, always
 
 PERSONS: Final[dict[str, tuple[str, str]]] = {
@@ -208,5 +208,5 @@ CLIENT: Final = (
         when=conditions.uses("patronymic"), optional=always, depends=("contact",),
         asked=lambda case, context: _read_patronymic(case, context) is None,
     ),
-    fields.choice("channel", "channel", c.Channel, default=deciding.channel),
+    fields.choice("channel", "channel", c.Channel, default=suggesting.channel),
 )  # fmt: skip
