@@ -371,6 +371,12 @@ def test_a_doubt_is_named_exactly_where_it_could_turn_the_verdict():
     assert assess(client({"abuse": 2} | PAYING)).confident
 
 
+def test_money_of_which_nothing_is_known_is_a_doubt():
+    assert assess(BLANK).doubts == ("monthly.revenue", "monthly.expenses")
+    assert assess(client({"revenue": 100})).doubts == ("monthly.expenses",)
+    assert assess(client({"revenue": 100, "expenses": 0})).confident
+
+
 def test_a_doubt_that_cannot_turn_it_is_none():
     case = change(client(WORKED["P4"][1]), "decision", Decision(unknown=["signs.leverage", "practice.savings"]))
     assert assess(case).confident

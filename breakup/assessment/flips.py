@@ -153,6 +153,9 @@ def _is_missing_number(known: Known, name: str) -> bool:
         return False
     if name in ("target_rate", "staff_rate"):
         return getattr(known, {"target_rate": "own_hours", "staff_rate": "staff_hours"}[name]) is not None
+    if name == "expenses":
+        # Nothing is known of what the work costs: any part of it will do to ask for.
+        return Reading(known, Thresholds()).money.cost is None
     if name in ("savings", "clients"):
         return known.need is None or bool(Reading(known, Thresholds()).reserves.uncovered)
     return name in ("revenue", "need", "share")

@@ -60,22 +60,16 @@ class Rule(Struct, frozen=True):
         return tuple({leaf.id: leaf for leaf in leaves}.values())
 
 
-def _any(*parts: Ground) -> Ground:
-    return Ground("", (), lambda reading: any(part.test(reading) for part in parts), parts)
-
-
 # What toxic is -----------------------------------------------------------------------------------
 
-ABUSE = Ground("abuse", ("000-52", "000-58", "004-22"), lambda r: r.abuse >= 2)
+ABUSE = Ground("abuse", ("000-52", "000-58", "004-22"), lambda r: (r.known.abuse or 0) >= 2)
 WENT_ON = Ground("went_on_after_notice", ("000-53", "001-23"), lambda r: r.abuse >= 2 and r.known.abuse == 1)
-SAID = Ground(
-    "", (), lambda r: r.abuse >= 2, (WENT_ON, Ground("abuse", ABUSE.rows, lambda r: (r.known.abuse or 0) >= 2))
-)
+ABUSED = Ground("", (), lambda r: r.abuse >= 2, (ABUSE, WENT_ON))
 IMPROPER = Ground("improper", ("000-33", "000-34", "003-09"), lambda r: r.ethics >= r.settings.regular)
 MANY_SIGNS = Ground("many_signs", ("000-11", "004-07"), lambda r: r.signs_regular >= r.settings.signs)
 NEVER_SATISFIED = Ground("never_satisfied", ("000-86", "002-07", "004-15"), lambda r: r.never_satisfied)
 UNPAID = Ground("unpaid", ("003-27", "004-12"), lambda r: r.unpaid)
-TOXIC = Ground("", (), lambda r: r.toxic, (SAID, IMPROPER, MANY_SIGNS, NEVER_SATISFIED, UNPAID))
+TOXIC = Ground("", (), lambda r: r.toxic, (ABUSED, IMPROPER, MANY_SIGNS, NEVER_SATISFIED, UNPAID))
 
 # Oneself, and their situation --------------------------------------------------------------------
 
@@ -118,7 +112,7 @@ LATE = Ground("late", ("000-22", "003-27"), lambda r: (r.known.days_late or 0) >
 ONE_IMPROPER = Ground("one_improper", ("000-33", "000-46"), lambda r: r.ethics == 1)
 
 RULES: Final = (
-    Rule("R1", ("000-52", "000-58", "004-22"), "end", every=(SAID,)),
+    Rule("R1", ("000-52", "000-58", "004-22"), "end", every=(ABUSED,)),
     Rule("R2", ("000-33", "000-89", "003-09"), "end", every=(IMPROPER,)),
     Rule(
         "R3", ("004-06", "003-05", "000-83"), "extra_effort", some=(NOT_DELIVERED, COMPLAINT_VALID),
@@ -143,7 +137,7 @@ NO_RIGHT = Ground("no_exit_right", ("000-64",), lambda r: r.known.exit_right is 
 PENALTY = Ground("penalty", ("000-64",), lambda r: bool(r.known.penalty))
 THREAT = Ground("legal_threat", ("000-27", "000-64"), lambda r: bool(r.known.legal_threat))
 SUED = Ground("client_sued", ("000-27", "000-64"), lambda r: bool(r.known.client_sued))
-CLAIM = _any(THREAT, SUED)
+CLAIM = Ground("", (), lambda r: r.claim, (THREAT, SUED))
 EXPIRING = Ground("expiring", ("003-20",), lambda r: r.renewal_near)
 NOT_READY = Ground("not_ready", ("000-60", "000-61"), lambda r: not r.ready)
 
