@@ -15,8 +15,8 @@ from msgspec import Meta, Struct, field
 
 SCHEMA: Final = 1
 
-Need = Literal["boundary", "ending", "document", "decide"]
-"""``document`` is a letter or a sheet by itself, named in ``documents``; ``decide`` is not to know yet which way to go."""
+Need = Literal["boundary", "ending", "decide", "document"]
+"""``decide`` is not to know yet which way to go; ``document`` is a letter or a sheet by itself, named in ``documents``."""
 Channel = Literal["email", "letter", "call", "meeting"]
 Number = Literal["one", "several"]
 Gender = Literal["woman", "man", "mixed", "unsaid"]

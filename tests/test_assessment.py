@@ -112,7 +112,7 @@ TOLD = [
     ("P3", {"practice.clients", "practice.pipeline"}, "end_now"),
     ("P3", {"tried.attempts_formal"}, "last_attempt"),
     ("P4", {"contract.exit_right"}, "legal_advice_first"),
-    ("P4", {"signs.abuse", "tried.told", "tried.attempts_formal", "tried.notice_sent"}, "set_boundaries"),
+    ("P4", {"signs.abuse", "tried.told", "tried.attempts_formal"}, "set_boundaries"),
     ("P5", {"signs.abuse"}, "end_now"),
     ("P6", {"signs.time", "signs.advantage"}, "last_attempt"),
     ("P6", {"signs.boundaries"}, "keep"),
@@ -148,11 +148,11 @@ def test_the_seed_sum_raised_is_a_last_attempt_and_failed_is_an_end():
 
 @pytest.mark.parametrize(("days", "payment"), [(29, 0), (30, 2), (89, 2), (90, 3), (120, 3)])
 def test_days_late_make_payment_a_sign(days, payment):
-    assert Reading(Known(days_late=days), DEFAULT).payment == payment
+    assert Reading(Known(days_late=days), DEFAULT).signs["payment"] == payment
 
 
 def test_late_by_months_is_constant_only_where_the_terms_are_clear():
-    assert Reading(Known(days_late=120, terms_clear=False), DEFAULT).payment == 2
+    assert Reading(Known(days_late=120, terms_clear=False), DEFAULT).signs["payment"] == 2
 
 
 def test_days_late_come_from_the_invoices_where_they_are_not_given():
@@ -226,7 +226,7 @@ def test_money_that_is_not_known_is_never_taken_for_none():
     assert not Reading(Known(clients=9, savings=Decimal(9000)), DEFAULT).ready
     assert Reading(Known(revenue=Decimal(0)), DEFAULT).ready  # an answered nothing is one
     assert Reading(Known(need=Decimal(0)), DEFAULT).ready
-    assert Reading(Known(own_hours=Decimal(40), target_rate=Decimal(50)), DEFAULT).ratio is None
+    assert Reading(Known(own_hours=Decimal(40), target_rate=Decimal(50)), DEFAULT).money.ratio is None
 
 
 # Every rule and every verdict
@@ -371,6 +371,12 @@ def test_a_doubt_is_named_exactly_where_it_could_turn_the_verdict():
     assert assess(client({"abuse": 2} | PAYING)).confident
 
 
+def test_money_of_which_nothing_is_known_is_a_doubt():
+    assert assess(BLANK).doubts == ("monthly.revenue", "monthly.expenses")
+    assert assess(client({"revenue": 100})).doubts == ("monthly.expenses",)
+    assert assess(client({"revenue": 100, "expenses": 0})).confident
+
+
 def test_a_doubt_that_cannot_turn_it_is_none():
     case = change(client(WORKED["P4"][1]), "decision", Decision(unknown=["signs.leverage", "practice.savings"]))
     assert assess(case).confident
@@ -444,6 +450,23 @@ def test_a_review_day_follows_what_can_still_be_mended():
 def test_the_target_before_an_end_is_one_more_client_and_what_is_uncovered():
     target = assess(client(WORKED["P3"][1])).target
     assert (target.clients, target.monthly) == (1, 900)
+
+
+def test_rudeness_beside_a_sign_gets_its_own_notice_and_the_boundary_keeps_to_one_issue():
+    found = assess(client({"abuse": 1, "signs": {"boundaries": 2}}))
+    assert (found.issue, "conduct-notice" in found.documents) == ("contact_hours", True)
+    assert assess(client({"abuse": 1})).issue == "rudeness"
+
+
+def test_hours_are_freed_whatever_the_revenue():
+    assert assess(client({"own_hours": 40})).number("hours_freed") == 40
+
+
+def test_a_talk_brings_its_script_and_its_record_but_not_after_abuse():
+    talk = change(client({"cannot_go_on": True} | PAYING), "channel", "meeting")
+    assert {"meeting-script", "written-record"} <= set(assess(talk).documents)
+    abused = change(client({"abuse": 2} | PAYING), "channel", "meeting")
+    assert not {"meeting-script", "call-script"} & set(assess(abused).documents)
 
 
 # Bad input

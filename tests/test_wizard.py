@@ -22,7 +22,7 @@ SENDER = Sender(
 # need, company, contact, reader, language (en comes first), closeness, channel, issue, facts, good thing
 BOUNDARY = ["1", "Northwind Ltd", "Alex Morgan", "2", "1", "2", "1", "1", "6 12-01", "1"]
 WRITE, SAVE, NO_COPY, COPY = "1", "1", "1", "2"
-DOCUMENT, GO_ON = "3", "4"
+DECIDE, DOCUMENT, GO_ON = "3", "4", "5"
 RUDENESS = str(outline.ISSUES.index("rudeness") + 1)
 
 
@@ -416,3 +416,69 @@ def test_the_list_of_documents_fits_40_columns(desk: Desk, ui: str, monkeypatch:
     assert [
         line for line in listed.splitlines() if len(line) > 39 and "> " not in line and "/drafts/" not in line
     ] == []
+
+
+# Help me decide: need, treatment, own side, in trouble, signs, regularly, constantly, tried, cannot go on, revenue …
+ABUSED = [DECIDE, "3", "-"]
+NIGHTS = [DECIDE, "1", "-", "2", "3", "1", "-", "1", "2", "", ""]
+FOLLOW, EVERYTHING, OTHER, CHANGE = "1", "2", "3", "4"
+
+
+def test_an_insult_leads_to_its_verdict_in_three_answers_and_into_the_ending(desk: Desk) -> None:
+    status, screen = desk.type(*ABUSED, EVERYTHING, FOLLOW, "Acme")
+    assert status == 130
+    assert "End it now. Give notice today" in screen
+    assert "[000-52" in screen
+    assert "Heat" not in screen.split("Which way?")[0]
+    assert "Contact at the client" in screen
+    (draft,) = desk.store.drafts()
+    assert '"way"' in draft.read_text()
+
+
+def test_a_verdict_leads_straight_into_its_letter(desk: Desk) -> None:
+    letter_of = ["Northwind Ltd", "Alex Morgan", "2", "1", "2", "1", "", "14 12-01", "1"]
+    _, screen = desk.type(*NIGHTS, FOLLOW, *letter_of, WRITE, SAVE, NO_COPY)
+    assert "Set a boundary. Keep the client" in screen
+    case = desk.case()
+    assert (case.need, case.signs.boundaries, case.boundary and case.boundary.issue) == ("boundary", 2, "contact_hours")
+    assert case.decision is not None
+    assert case.decision.review is not None
+    assert "boundary-email.en.txt" in desk.saved()
+
+
+def test_another_way_is_kept_with_its_reason_and_the_decision_without_a_letter(desk: Desk) -> None:
+    status, screen = desk.type(*ABUSED, OTHER, "1", "It is my brother.", "Acme")
+    assert status == 0
+    case = desk.case()
+    assert (case.need, case.client.company) == ("decide", "Acme")
+    assert case.decision is not None
+    assert (case.decision.chosen, case.decision.reason) == ("keep", "It is my brother.")
+    assert "The decision is saved" in screen
+    assert desk.store.drafts() == []
+
+
+def test_a_saved_decision_is_gone_on_with_and_becomes_a_letter(desk: Desk) -> None:
+    desk.type(*ABUSED, OTHER, "1", "It is my brother.", "Acme")
+    _, screen = desk.type(GO_ON, "1", FOLLOW, "", "1", "1", "1")
+    assert "Acme: Help me decide (keep going)" in screen
+    assert "Contract: reference" in screen
+
+
+def test_an_answer_can_be_changed_on_the_verdict_screen(desk: Desk) -> None:
+    _, screen = desk.type(*ABUSED, CHANGE, "1", "4")
+    assert screen.count("Which way?") == 2
+    assert "Safety first" in screen
+
+
+def test_an_interrupted_decision_goes_on_where_it_stopped(desk: Desk) -> None:
+    for count in range(1, len(ABUSED) + 1):
+        desk.type(*ABUSED[:count])
+        _, screen = desk.type(GO_ON, "1", *ABUSED[count:])
+        assert "Which way?" in screen
+        for path in desk.store.drafts():
+            path.unlink()
+
+
+def test_why_a_question_is_asked_names_its_row(desk: Desk) -> None:
+    _, screen = desk.type(DECIDE, "?")
+    assert "before money and before fairness to the client. [000-52]" in " ".join(screen.split())

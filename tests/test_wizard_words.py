@@ -32,8 +32,10 @@ SENTENCE_TABLES = (
     "types",
     "errors",
 )
+VERDICT_TABLES = ("verdict", "rule", "reason", "number", "warning", "channel", "field", "often", "treatment", "worth")
 OWN_CHOICES: dict[str, set[str]] = {
     "confirm": {"yes", "no"},
+    "maybe": {"yes", "no", "unknown"},
     "save": {"save", "more", "beside", "change"},
     "incident_channel": set(case.IncidentChannel.__args__),
     "invoice": {"paid", "disputed"},
@@ -43,7 +45,14 @@ OWN_CHOICES: dict[str, set[str]] = {
 
 
 def words(code: str) -> dict[str, Any]:
-    return tomllib.loads((language.templates_folder() / code / "wizard.toml").read_text(encoding="utf-8"))
+    """Both files of what the program says, as one."""
+    folder = language.templates_folder() / code
+    first, second = (
+        tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8")) for name in ("wizard", "assessment")
+    )
+    for table in second:
+        assert not set(first.get(table, {})) & set(second[table]), table
+    return language.merged(first, second)
 
 
 def fields(text: str) -> set[str]:
@@ -76,6 +85,7 @@ def said() -> set[str]:
     ids = set(re.findall(r"""\bsay\(\s*['"]([a-z_]+)['"]""", text))
     ids |= set(re.findall(r"""\btext\(\s*"say",\s*"([a-z_]+)\"""", text))
     ids |= {f"{id}_{part}" for id in re.findall(r"_choose\(\s*\"([a-z_]+)\"", text) for part in ("ask", "why")}
+    ids |= set(re.findall(r'"(assess_[a-z_]+)"', text))
     ids |= {f"keys_{name}" for name in Keys.__dataclass_fields__}
     return ids | {f"next_{channel}" for channel in case.Channel.__args__}
 
@@ -149,7 +159,7 @@ def test_every_element_of_a_letter_has_a_name(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_values_are_those_of_english(code: str) -> None:
-    assert set(words(code)) == set(SENTENCE_TABLES)
+    assert set(words(code)) == {*SENTENCE_TABLES, *VERDICT_TABLES}
     english, other = leaves(words("en")), leaves(words(code))
     values = {"client", "currency", "language", "past", "recent", "soon"}
     for path in set(english) & set(other):

@@ -26,6 +26,7 @@ def warnings(verdict: Verdict, reading: Reading, case: Case) -> tuple[Warned, ..
         *_law(verdict, reading, case),
         *_finances(verdict, reading),
         *_duties(verdict, reading, case),
+        *_business(reading),
     )
 
 
@@ -40,10 +41,11 @@ def _law(verdict: Verdict, reading: Reading, case: Case) -> Iterator[Warned]:
     known, law = reading.known, case.contract.law or case.sender.country or ""
     if reading.claim or known.exit_right is False or known.penalty or case.contract.dispute:
         yield Warned("lawyer", {}, ("000-64", "000-27"))
-    if verdict in ENDS and law in COSTLY:
+    # What runs out on its day is not left.
+    if verdict in ENDS - {"do_not_renew"} and law in COSTLY:
         yield Warned("compensation", {"statute": COSTLY[law]}, ("000-64",))
     bare = known.term == "fixed" and known.exit_right is None and case.contract.clause is None
-    if verdict in ENDS and bare and law in NO_EXIT:
+    if verdict in ENDS - {"do_not_renew"} and bare and law in NO_EXIT:
         yield Warned("fixed_term", {"statute": NO_EXIT[law]}, ("000-64",))
     if last := refuse_renewal_by(case.contract):
         passed = last < case.date <= (case.contract.renewal or case.date)
@@ -54,12 +56,18 @@ def _law(verdict: Verdict, reading: Reading, case: Case) -> Iterator[Warned]:
 
 
 def _finances(verdict: Verdict, reading: Reading) -> Iterator[Warned]:
-    known, sums = reading.known, reading.sums
+    known = reading.known
     if verdict in ENDS and not reading.ready:
         if known.need is None and known.clients is None:
             yield Warned("finances_unknown", {}, ("000-60", "000-61"))
         else:
-            yield Warned("finances", {"uncovered": sums.uncovered, "clients": known.clients}, ("000-60", "000-61"))
+            yield Warned(
+                "finances", {"uncovered": reading.reserves.uncovered, "clients": known.clients}, ("000-60", "000-61")
+            )
+
+
+def _business(reading: Reading) -> Iterator[Warned]:
+    known = reading.known
     if known.share is not None and known.share >= reading.settings.watch_share:
         high = known.share >= reading.settings.high_share
         yield Warned("share_high" if high else "share_watch", {"share": known.share}, ("003-12", "003-14"))

@@ -74,22 +74,23 @@ def _tried(known: Known) -> Iterator[Changes]:
 
 
 def _business(known: Known, settings: Thresholds) -> Iterator[Changes]:
-    sums = Reading(known, settings).sums
+    reading = Reading(known, settings)
+    uncovered, cost = reading.reserves.uncovered, reading.money.cost
     if known.clients is not None and known.clients < settings.clients:
         yield {"clients": settings.clients}
-        if sums.uncovered:
+        if uncovered:
             # New clients who flow in, and with them what is uncovered (000-61): they come together.
-            yield {"clients": settings.clients, "pipeline": (known.pipeline or Decimal(0)) + sums.uncovered}
+            yield {"clients": settings.clients, "pipeline": (known.pipeline or Decimal(0)) + uncovered}
     if known.clients is not None and known.clients >= settings.clients:
         yield {"clients": settings.clients - 1}
-    if sums.uncovered:
-        yield {"pipeline": (known.pipeline or Decimal(0)) + sums.uncovered}
-        yield {"savings": sums.uncovered * settings.runway}
+    if uncovered:
+        yield {"pipeline": (known.pipeline or Decimal(0)) + uncovered}
+        yield {"savings": uncovered * settings.runway}
     elif known.need:
         yield {"other_income": Decimal(0), "pipeline": Decimal(0)}
-    if known.revenue is not None and sums.cost:
+    if known.revenue is not None and cost:
         for ratio in (settings.loss, settings.prestige_ratio):
-            enough = (sums.cost * ratio).to_integral_value(ROUND_CEILING)
+            enough = (cost * ratio).to_integral_value(ROUND_CEILING)
             yield {"revenue": enough} if known.revenue < enough else {"revenue": max(Decimal(0), enough - 1)}
     if known.share is not None:
         yield {"share": settings.small if known.share > settings.small else settings.small + Decimal("0.01")}
@@ -125,12 +126,12 @@ def _own(known: Known) -> Iterator[Changes]:
 
 def _together(known: Known, settings: Thresholds) -> Iterator[Changes]:
     """Answers that change in one go: another client with work for what is uncovered, two more signs, a fresh start."""
-    uncovered = Reading(known, settings).sums.uncovered
+    uncovered = Reading(known, settings).reserves.uncovered
     if known.clients is not None and known.clients < settings.clients and uncovered:
         yield {"clients": settings.clients, "savings": uncovered * settings.runway}
-    fresh = {"attempts_formal": 0, "told": 0, "notice_sent": False}
     if known.abuse and known.abuse >= 2:
-        yield {"abuse": 1} | fresh
+        fresh = {"attempts_formal": 0, "told": 0, "notice_sent": False}
+        yield {"abuse": 1} | {name: value for name, value in fresh.items() if getattr(known, name)}
     quiet = [name for name in ("time", "advantage", "boundaries") if (getattr(known, name) or 0) < settings.regular]
     yield from ({one: settings.regular, two: settings.regular} for one, two in combinations(quiet, 2))
 
@@ -152,8 +153,11 @@ def _is_missing_number(known: Known, name: str) -> bool:
         return False
     if name in ("target_rate", "staff_rate"):
         return getattr(known, {"target_rate": "own_hours", "staff_rate": "staff_hours"}[name]) is not None
+    if name == "expenses":
+        # Nothing is known of what the work costs: any part of it will do to ask for.
+        return Reading(known, Thresholds()).money.cost is None
     if name in ("savings", "clients"):
-        return known.need is None or bool(Reading(known, Thresholds()).sums.uncovered)
+        return known.need is None or bool(Reading(known, Thresholds()).reserves.uncovered)
     return name in ("revenue", "need", "share")
 
 
@@ -171,7 +175,7 @@ def extremes(name: str, known: Known) -> tuple[Any, ...]:
         return (0, 1, 2, 3)
     if name in _FIXED:
         return _FIXED[name]
-    cost = Reading(known, Thresholds()).sums.cost or Decimal(0)
+    cost = Reading(known, Thresholds()).money.cost or Decimal(0)
     return (Decimal(0), cost * Decimal("0.9"), cost * 2 + 1, Decimal(10**9))
 
 

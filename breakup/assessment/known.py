@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from breakup import money
-from breakup.case import Case, Decision
+from breakup.case import Case
 
 GROUPS: Final = (
     "advantage", "time", "boundaries", "payment", "clarity", "expertise", "never_satisfied", "leverage", "ethics",
@@ -133,17 +133,3 @@ def with_changes(case: Case, changes: dict[str, Any]) -> Case:
 def renewal_in(case: Case, days: int) -> dt.date:
     """The day some days after the case's date."""
     return case.date + dt.timedelta(days=days)
-
-
-__all__ = [
-    "FIELDS",
-    "GROUPS",
-    "PATHS",
-    "Decision",
-    "Known",
-    "mean_days_late",
-    "of_case",
-    "renewal_in",
-    "unknown",
-    "with_changes",
-]

@@ -55,9 +55,9 @@ def _spent(reading: Reading, *, own: bool) -> tuple[Term, ...]:
     parts: list[Term] = []
     if known.expenses is not None:
         parts += ["-", known.expenses]
-    if reading.sums.staff_cost is not None and known.staff_hours is not None and known.staff_rate is not None:
+    if reading.money.staff_cost is not None and known.staff_hours is not None and known.staff_rate is not None:
         parts += ["-", known.staff_hours, "×", known.staff_rate]
-    if own and reading.sums.own_time is not None and known.own_hours is not None and known.target_rate is not None:
+    if own and reading.money.own_time is not None and known.own_hours is not None and known.target_rate is not None:
         parts += ["-", known.own_hours, "×", known.target_rate]
     return tuple(parts)
 
@@ -70,32 +70,37 @@ def _costs(parts: tuple[Term, ...]) -> tuple[Term, ...]:
 
 
 def _money(reading: Reading) -> Iterator[Number]:
-    known, money = reading.known, reading.sums
-    if known.revenue is None:
-        return
-    spent = _spent(reading, own=True)
-    yield Number("cash", "money", money.cash, (known.revenue, *_spent(reading, own=False)), ("003-17",))
-    yield Number("net", "money", money.net, (known.revenue, *spent), ("003-17", "003-18"))
-    yield Number("ratio", "ratio", money.ratio, (known.revenue, "/", *_costs(spent)), ("000-07", "003-18"))
-    earned = known.revenue - (known.expenses or ZERO)
-    if money.hours:
-        worked = [part for part in (known.staff_hours, known.own_hours) if part]
-        hours = _costs(tuple(term for part in worked for term in ("-", part)))
-        start: tuple[Term, ...] = ("(", known.revenue, "-", known.expenses, ")") if known.expenses else (known.revenue,)
-        yield Number("hourly_value", "hourly", earned / money.hours, (*start, "/", *hours), ("003-17", "004-04"))
-        yield Number("target_rate", "hourly", known.target_rate, (), ("001-33",))
-        yield Number(
-            "hours_freed", "hours", money.hours, hours[1:-1] if len(worked) > 1 else hours, ("000-77", "003-13")
-        )
-    sold = (money.staff_cost or ZERO) + (money.own_time or ZERO)
-    if sold:
-        yield Number("break_even_share", "share", max(ZERO, earned) / sold, (earned, "/", sold), ("003-18",))
-    if reading.known.prestige and money.net is not None:
+    known, money = reading.known, reading.money
+    if known.revenue is not None:
+        spent = _spent(reading, own=True)
+        yield Number("cash", "money", money.cash, (known.revenue, *_spent(reading, own=False)), ("003-17",))
+        yield Number("net", "money", money.net, (known.revenue, *spent), ("003-17", "003-18"))
+        yield Number("ratio", "ratio", money.ratio, (known.revenue, "/", *_costs(spent)), ("000-07", "003-18"))
+    yield from _hours(reading)
+    if known.prestige and money.net is not None:
         yield Number("prestige_price", "money", -money.net, ("-", "(", money.net, ")"), ("000-62",))
 
 
+def _hours(reading: Reading) -> Iterator[Number]:
+    """What an hour brings, and what the hours could bring elsewhere."""
+    known, money = reading.known, reading.money
+    worked = [part for part in (known.staff_hours, known.own_hours) if part]
+    hours = _costs(tuple(term for part in worked for term in ("-", part)))
+    earned = None if known.revenue is None else known.revenue - (known.expenses or ZERO)
+    if money.hours and earned is not None and known.revenue is not None:
+        start: tuple[Term, ...] = ("(", known.revenue, "-", known.expenses, ")") if known.expenses else (known.revenue,)
+        yield Number("hourly_value", "hourly", earned / money.hours, (*start, "/", *hours), ("003-17", "004-04"))
+    if money.hours:
+        yield Number("target_rate", "hourly", known.target_rate, (), ("001-33",))
+        freed = hours[1:-1] if len(worked) > 1 else hours
+        yield Number("hours_freed", "hours", money.hours, freed, ("000-77", "003-13"))
+    sold = (money.staff_cost or ZERO) + (money.own_time or ZERO)
+    if sold and earned is not None:
+        yield Number("break_even_share", "share", max(ZERO, earned) / sold, (earned, "/", sold), ("003-18",))
+
+
 def _business(reading: Reading) -> Iterator[Number]:
-    known, money = reading.known, reading.sums
+    known, money = reading.known, reading.reserves
     yield Number("share", "share", known.share, (), ("003-14",))
     if known.clients is not None:
         yield Number("clients", "count", Decimal(known.clients), (), ("000-61",))

@@ -28,12 +28,19 @@ _MOST_NOTICE: Final = 1500
 
 
 def main_issue(reading: Reading) -> str | None:
-    """What the boundary is about: the most frequent sign, else rudeness, else a price that does not pay."""
+    """What the boundary is about: the most frequent sign, else rudeness, else a price that does not pay.
+
+    Rudeness beside a sign gets a notice of its own, so that the boundary keeps to one issue (000-42).
+    """
+    worst = max(ISSUES, key=lambda name: reading.signs[name])
+    if reading.abuse >= 2:
+        return "rudeness"
+    if reading.signs[worst] >= reading.settings.regular:
+        return ISSUES[worst]
+    if reading.ethics:
+        return ISSUES["ethics"]
     if reading.abuse:
         return "rudeness"
-    worst = max(ISSUES, key=lambda name: reading.signs[name])
-    if reading.signs[worst] >= reading.settings.regular or reading.signs["ethics"]:
-        return ISSUES[worst if reading.signs[worst] >= reading.settings.regular else "ethics"]
     return "new_price" if reading.loss else None
 
 
@@ -56,8 +63,10 @@ def documents(verdict: Verdict, reading: Reading, case: Case, *, sure: bool = Tr
         ids.append("conduct-notice")
     if reading.claim:
         ids += ["lawyer-questions", "holding-letter"]
-    if verdict == "extra_effort" and case.channel in ("call", "meeting"):
-        ids.append(f"{case.channel}-script")
+    if case.channel in ("call", "meeting") and not abused:
+        script = f"{case.channel}-script"
+        ids = [script if id == "call-script" else id for id in ids]
+        ids += [script, "written-record"] if verdict not in ("keep", "legal_advice_first") else []
     if money.owed(case.money, case.date):
         ids.append("payment-demand")
     if not sure:
@@ -85,7 +94,7 @@ def target(verdict: Verdict, reading: Reading, case: Case) -> Target | None:
     if verdict != "prepare_then_end":
         return None
     clients = max(0, reading.settings.clients - (reading.known.clients or 1))
-    return Target(clients, reading.sums.uncovered, case.date + dt.timedelta(days=reading.settings.prepare_days))
+    return Target(clients, reading.reserves.uncovered, case.date + dt.timedelta(days=reading.settings.prepare_days))
 
 
 def review(verdict: Verdict, reading: Reading, case: Case) -> dt.date | None:

@@ -60,31 +60,16 @@ class Rule(Struct, frozen=True):
         return tuple({leaf.id: leaf for leaf in leaves}.values())
 
 
-def _any(*parts: Ground) -> Ground:
-    return Ground("", (), lambda reading: any(part.test(reading) for part in parts), parts)
-
-
-def _pays(reading: Reading) -> bool:
-    """The revenue is near the cost; where nothing costs, any revenue is."""
-    if reading.ratio is None:
-        return reading.sums.cost == 0 and bool(reading.known.revenue)
-    return reading.ratio >= reading.settings.prestige_ratio
-
-
 # What toxic is -----------------------------------------------------------------------------------
 
-ABUSE = Ground("abuse", ("000-52", "000-58", "004-22"), lambda r: r.abuse >= 2)
+ABUSE = Ground("abuse", ("000-52", "000-58", "004-22"), lambda r: (r.known.abuse or 0) >= 2)
 WENT_ON = Ground("went_on_after_notice", ("000-53", "001-23"), lambda r: r.abuse >= 2 and r.known.abuse == 1)
-SAID = Ground(
-    "", (), lambda r: r.abuse >= 2, (WENT_ON, Ground("abuse", ABUSE.rows, lambda r: (r.known.abuse or 0) >= 2))
-)
+ABUSED = Ground("", (), lambda r: r.abuse >= 2, (ABUSE, WENT_ON))
 IMPROPER = Ground("improper", ("000-33", "000-34", "003-09"), lambda r: r.ethics >= r.settings.regular)
 MANY_SIGNS = Ground("many_signs", ("000-11", "004-07"), lambda r: r.signs_regular >= r.settings.signs)
-NEVER_SATISFIED = Ground(
-    "never_satisfied", ("000-86", "002-07", "004-15"), lambda r: r.never_satisfied >= r.settings.regular and r.clean
-)
-UNPAID = Ground("unpaid", ("003-27", "004-12"), lambda r: r.payment >= r.settings.constant and r.terms_clear)
-TOXIC = Ground("", (), lambda r: r.toxic, (SAID, IMPROPER, MANY_SIGNS, NEVER_SATISFIED, UNPAID))
+NEVER_SATISFIED = Ground("never_satisfied", ("000-86", "002-07", "004-15"), lambda r: r.never_satisfied)
+UNPAID = Ground("unpaid", ("003-27", "004-12"), lambda r: r.unpaid)
+TOXIC = Ground("", (), lambda r: r.toxic, (ABUSED, IMPROPER, MANY_SIGNS, NEVER_SATISFIED, UNPAID))
 
 # Oneself, and their situation --------------------------------------------------------------------
 
@@ -99,7 +84,7 @@ CANNOT = Ground("cannot_go_on", ("004-22", "004-39"), lambda r: bool(r.known.can
 LATE_REMINDED = Ground(
     "late_and_reminded",
     ("003-27", "000-24"),
-    lambda r: UNPAID.test(r) and (r.known.told or 0) >= r.settings.reminded,
+    lambda r: r.unpaid and (r.known.told or 0) >= r.settings.reminded,
 )
 LOSS = Ground("loss", ("003-17", "003-18"), lambda r: r.loss)
 SMALL_LOSS = Ground("small_loss_raised", ("001-19", "001-21"), lambda r: r.loss and r.small and r.raised)
@@ -115,11 +100,11 @@ LOSS_RAISED = Ground("loss_raised", ("003-17", "001-17"), lambda r: r.loss and r
 # Prestige, and what a boundary can mend ----------------------------------------------------------
 
 PRESTIGE = Ground("prestige", ("000-40", "000-62"), lambda r: (r.known.prestige or 0) >= r.settings.prestige)
-PAYS_ENOUGH = Ground("pays_enough", ("000-62", "003-17"), _pays)
+PAYS_ENOUGH = Ground("pays_enough", ("000-62", "003-17"), lambda r: r.pays_enough)
 HOPELESS = Ground(
     "hopeless",
     ("000-86",),
-    lambda r: r.never_satisfied >= r.settings.constant or r.payment >= r.settings.constant,
+    lambda r: max(r.signs["never_satisfied"], r.signs["payment"]) >= r.settings.constant,
 )
 TO_FIX = Ground("", (), lambda r: r.something_to_fix)
 REGULAR_SIGN = Ground("regular_sign", ("000-42", "000-46", "001-13"), lambda r: r.signs_regular >= 1)
@@ -127,7 +112,7 @@ LATE = Ground("late", ("000-22", "003-27"), lambda r: (r.known.days_late or 0) >
 ONE_IMPROPER = Ground("one_improper", ("000-33", "000-46"), lambda r: r.ethics == 1)
 
 RULES: Final = (
-    Rule("R1", ("000-52", "000-58", "004-22"), "end", every=(SAID,)),
+    Rule("R1", ("000-52", "000-58", "004-22"), "end", every=(ABUSED,)),
     Rule("R2", ("000-33", "000-89", "003-09"), "end", every=(IMPROPER,)),
     Rule(
         "R3", ("004-06", "003-05", "000-83"), "extra_effort", some=(NOT_DELIVERED, COMPLAINT_VALID),
@@ -152,7 +137,7 @@ NO_RIGHT = Ground("no_exit_right", ("000-64",), lambda r: r.known.exit_right is 
 PENALTY = Ground("penalty", ("000-64",), lambda r: bool(r.known.penalty))
 THREAT = Ground("legal_threat", ("000-27", "000-64"), lambda r: bool(r.known.legal_threat))
 SUED = Ground("client_sued", ("000-27", "000-64"), lambda r: bool(r.known.client_sued))
-CLAIM = _any(THREAT, SUED)
+CLAIM = Ground("", (), lambda r: r.claim, (THREAT, SUED))
 EXPIRING = Ground("expiring", ("003-20",), lambda r: r.renewal_near)
 NOT_READY = Ground("not_ready", ("000-60", "000-61"), lambda r: not r.ready)
 

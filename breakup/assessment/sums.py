@@ -16,8 +16,8 @@ from breakup.assessment.known import Known
 ZERO: Final = Decimal(0)
 
 
-class Sums(Struct, frozen=True, kw_only=True):
-    """What the rules ask of money; None is not known. ``ratio`` is None too where nothing was named that costs."""
+class Monthly(Struct, frozen=True):
+    """What the client brings and costs a month; None is not known. ``ratio`` is None too where nothing costs."""
 
     staff_cost: Decimal | None
     own_time: Decimal | None
@@ -26,31 +26,33 @@ class Sums(Struct, frozen=True, kw_only=True):
     net: Decimal | None
     ratio: Decimal | None
     hours: Decimal | None
+
+
+class Reserves(Struct, frozen=True):
+    """What would be missing each month without the client, and the months that the savings last."""
+
     uncovered: Decimal | None
     runway: Decimal | None
 
 
-def of(known: Known) -> Sums:
-    """Every sum that what is known allows (003-17, 003-18, 000-60)."""
+def monthly(known: Known) -> Monthly:
+    """What the client brings and costs (003-17, 003-18)."""
     staff = _times(known.staff_hours, known.staff_rate)
     own = _times(known.own_hours, known.target_rate)
     cost = _plus(known.expenses, staff, own)
     revenue = known.revenue
     cash = None if revenue is None else revenue - (known.expenses or ZERO) - (staff or ZERO)
-    uncovered = None
-    if known.need is not None:
-        uncovered = max(ZERO, known.need - (known.other_income or ZERO) - (known.pipeline or ZERO))
-    return Sums(
-        staff_cost=staff,
-        own_time=own,
-        cost=cost,
-        cash=cash,
-        net=None if cash is None else cash - (own or ZERO),
-        ratio=revenue / cost if revenue is not None and cost else None,
-        hours=_plus(known.staff_hours, known.own_hours),
-        uncovered=uncovered,
-        runway=known.savings / uncovered if known.savings is not None and uncovered else None,
-    )
+    net = None if cash is None else cash - (own or ZERO)
+    ratio = revenue / cost if revenue is not None and cost else None
+    return Monthly(staff, own, cost, cash, net, ratio, _plus(known.staff_hours, known.own_hours))
+
+
+def reserves(known: Known) -> Reserves:
+    """What the savings must carry (000-60)."""
+    if known.need is None:
+        return Reserves(None, None)
+    uncovered = max(ZERO, known.need - (known.other_income or ZERO) - (known.pipeline or ZERO))
+    return Reserves(uncovered, known.savings / uncovered if known.savings is not None and uncovered else None)
 
 
 def _times(hours: Decimal | None, rate: Decimal | None) -> Decimal | None:

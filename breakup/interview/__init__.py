@@ -26,12 +26,16 @@ from breakup.interview.answers import (
 from breakup.interview.kinds import belongs_too
 from breakup.interview.people import NAME_PARTS, PERSONS, READERS, NameParts, split_name
 from breakup.interview.questions import GO_ON, Answer, Answers, Context, Kind, LetterLanguage, Question
+from breakup.interview.steps import FOR_VERDICT
+from breakup.interview.unsure import UNKNOWN
 
 __all__ = [
+    "FOR_VERDICT",
     "GO_ON",
     "NAME_PARTS",
     "PERSONS",
     "READERS",
+    "UNKNOWN",
     "Answer",
     "Answers",
     "Context",

@@ -7,7 +7,7 @@ from typing import Any, Final, get_args
 
 from breakup import case as c
 from breakup import notice, typed
-from breakup.interview import conditions, fields, readers, terms
+from breakup.interview import conditions, fields, readers, suggesting, terms
 from breakup.interview.questions import Context, Step
 from breakup.needs import ISSUE_NEEDS
 
@@ -38,7 +38,8 @@ COUNTED: Final = tuple(issue for issue, paths in ISSUE_NEEDS.items() if "boundar
 BOUNDARY: Final = (
     Step(
         "issue", "choice", ("boundary.issue",), lambda case, context: fields.get(case, "boundary.issue"), _lay_issue, readers.chosen,
-        when=conditions.any_of(conditions.boundary, conditions.all_of(conditions.document, conditions.wants("second-opinion"))), choices=lambda case, context: get_args(c.Issue),
+        when=conditions.any_of(conditions.boundary, conditions.all_of(conditions.document, conditions.wants("second-opinion"))),
+        choices=lambda case, context: get_args(c.Issue), default=suggesting.issue,
     ),
     fields.fact(
         "scope", "line", "boundary.scope", lambda text, context, where: typed.scope(text, context.habit, where),

@@ -9,7 +9,7 @@ import msgspec
 
 from breakup import case as c
 from breakup import money, notice, typed
-from breakup.interview import conditions, fields, readers
+from breakup.interview import conditions, fields, readers, suggesting
 from breakup.interview.questions import Context, Step, always
 from breakup.typed import ContractLine, RefundLine
 
@@ -29,12 +29,13 @@ def _lay_contract(case: c.Case, value: ContractLine | None, context: Context) ->
 def _default_last_day(case: c.Case, context: Context) -> dt.date | None:
     if _last_day_optional(case, context):
         return None
-    contract = case.contract
+    contract, decided = case.contract, suggesting.last_day(case)
     if contract.way_out == "expiry" and contract.renewal and contract.renewal >= case.date:
         return contract.renewal
     if contract.notice and contract.way_out in ("notice", "clause"):
-        return notice.earliest_end(case.date, contract.notice, case.sender.country)
-    return case.date + dt.timedelta(days=30)
+        earliest = notice.earliest_end(case.date, contract.notice, case.sender.country)
+        return max(earliest, decided or case.date)
+    return decided or case.date + dt.timedelta(days=30)
 
 
 def _last_day_optional(case: c.Case, context: Context) -> bool:
@@ -81,7 +82,7 @@ ENDING: Final = (
         _read_contract, _lay_contract, lambda text, context, where: typed.contract(text, context.habit, where),
         asked=conditions.names_contract, optional=always,
     ),
-    fields.choice("way_out", "contract.way_out", c.WayOut, when=conditions.ending),
+    fields.choice("way_out", "contract.way_out", c.WayOut, when=conditions.ending, default=suggesting.way_out),
     fields.fact(
         "last_day", "date", "work.last_day", readers.date(past=False), when=conditions.or_ending("work.last_day", "after"),
         optional=_last_day_optional, default=_default_last_day,

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple, get_args
 import msgspec
 
 from breakup import case as c
-from breakup.interview import conditions, fields, habits, kinds, readers
+from breakup.interview import conditions, fields, habits, kinds, readers, suggesting
 from breakup.interview.questions import Context, Step, always
 
 PERSONS: Final[dict[str, tuple[str, str]]] = {
@@ -220,6 +220,6 @@ CLIENT: Final = (
     ),
     Step(
         "channel", "choice", ("channel",), lambda case, context: case.channel, kinds.lay_channel, readers.chosen,
-        when=conditions.is_sent, asked=conditions.beside, choices=_channels, default=lambda case, context: "email",
+        when=conditions.is_sent, asked=conditions.beside, choices=_channels, default=suggesting.channel,
     ),
 )  # fmt: skip

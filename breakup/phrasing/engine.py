@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -178,9 +178,14 @@ def _first(values: list[tuple[re.Pattern[str], str]], words: str) -> str | None:
     """The value of the first pattern that is all of the words, with its groups put in."""
     for pattern, value in values:
         if match := pattern.fullmatch(words):
-            made = _GROUP.sub(lambda group, match=match: match[int(group[1])] or "", value)
+            made = _GROUP.sub(_put_in(match), value)
             return made[:1].upper() + made[1:] if words[:1].isupper() else made
     return None
+
+
+def _put_in(match: re.Match[str]) -> Callable[[re.Match[str]], str]:
+    """What stands for a group's number: what the group found."""
+    return lambda number: match[int(number[1])] or ""
 
 
 def _apart(findings: list[Finding]) -> list[Finding]:

@@ -34,12 +34,15 @@ def amount(text: str, where: str = "") -> Decimal:
 
     :raises RefusedError: not a sum, or one that cannot be.
     """
-    text = textgate.line(text, where)
+    return validators.amount(_number(textgate.line(text, where), where), where)
+
+
+def _number(text: str, where: str) -> Decimal:
     if not re.fullmatch(AMOUNT, text):
         raise RefusedError("amount_unreadable", where, value=text)
     whole, mark, rest = _split_cents(text)
     digits = re.sub(r"\D", "", whole)
-    return validators.amount(Decimal(f"{digits}.{rest}" if mark else digits), where)
+    return Decimal(f"{digits}.{rest}" if mark else digits)
 
 
 def sum_of(text: str, habit: Habit, where: str = "") -> tuple[Decimal, str | None]:
@@ -47,13 +50,23 @@ def sum_of(text: str, habit: Habit, where: str = "") -> tuple[Decimal, str | Non
 
     :raises RefusedError: not a sum, or no currency that is known.
     """
+    number, currency = figure(text, habit, where)
+    return validators.amount(number, where), currency
+
+
+def figure(text: str, habit: Habit, where: str = "") -> tuple[Decimal, str | None]:
+    """Read a figure that may be nothing or below it, and the currency that stands with it; whoever asks says what it may be.
+
+    :raises RefusedError: not a figure, or no currency that is known.
+    """
     text = textgate.line(text, where)
-    found = re.fullmatch(rf"(?:({SIGN_BEFORE})\s*)?({AMOUNT}){NO_CENTS}(?:\s*({SIGN_AFTER}))?", text)
-    sign = (found[1] or found[3]) if found else None
+    found = re.fullmatch(rf"([-−–]\s*)?(?:({SIGN_BEFORE})\s*)?({AMOUNT}){NO_CENTS}(?:\s*({SIGN_AFTER}))?", text)
+    sign = (found[2] or found[4]) if found else None
     currency = habit.currency(sign) if sign else None
-    if not found or (found[1] and found[3]) or (sign and not currency):
+    if not found or (found[2] and found[4]) or (sign and not currency):
         raise RefusedError("amount_unreadable", where, value=text)
-    return amount(found[2], where), currency
+    number = _number(found[3], where)
+    return -number if found[1] else number, currency
 
 
 def _split_cents(text: str) -> tuple[str, str, str]:

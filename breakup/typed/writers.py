@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from breakup.case import ContactHoursFacts, Firm, Incident, Invoice, Occurrences, Period, ScopeFacts
 from breakup.typed.agreements import ContractLine
+from breakup.typed.figures import Costs, Living, OwnTime, Revenue, Standing
 from breakup.typed.invoices import InvoiceLines
 from breakup.typed.lines import Delivery, Hours, RefundLine
 from breakup.typed.prices import PriceLine, RequestLine, ServiceLine, SumLine
@@ -136,6 +137,41 @@ def _(value: Delivery) -> str:
 @shown.register
 def _(value: Firm) -> str:
     return f"{value.name}; {value.contact}" if value.contact else value.name
+
+
+@shown.register
+def _(value: Revenue) -> str:
+    return _with_currency(shown(value.amount), value.currency)
+
+
+@shown.register
+def _(value: Costs) -> str:
+    worked = f"{shown(value.hours)} x {shown(value.rate)}" if value.hours is not None else ""
+    return _with_currency("; ".join(part for part in (shown(value.expenses), worked) if part), value.currency)
+
+
+@shown.register
+def _(value: OwnTime) -> str:
+    if value.rate is None:
+        return shown(value.hours)
+    return _with_currency(f"{shown(value.hours)} x {shown(value.rate)}", value.currency)
+
+
+@shown.register
+def _(value: Standing) -> str:
+    return f"{value.clients} {shown(value.share * 100)}%" if value.share is not None else str(value.clients)
+
+
+@shown.register
+def _(value: Living) -> str:
+    sums = [shown(each) for each in (value.need, value.other, value.new, value.savings)]
+    named = next((at for at, each in enumerate(sums) if each), 0)
+    sums[named] = _with_currency(sums[named], value.currency)
+    return "; ".join(sums).rstrip("; ")
+
+
+def _with_currency(text: str, currency: str | None) -> str:
+    return f"{text} {currency}" if currency else text
 
 
 def joined(values: Iterable[str]) -> str:

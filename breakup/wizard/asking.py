@@ -12,6 +12,8 @@ class Move(Enum):
 
     BACK = "back"
     WHY = "why"
+    AGAIN = "again"
+    """Something else was changed: ask whatever comes next now."""
 
 
 BACK_KEY: Final = "<"

@@ -55,7 +55,9 @@ class Session:
             self._open(start_case)
         while not self._finished:
             self._interview()
-            if self._review():
+            if interview.to_case(self._answers, self._context).need == "decide":
+                self._finish_decision()
+            elif self._review():
                 self._finish()
 
     def say_kept(self) -> None:
@@ -97,8 +99,11 @@ class Session:
                 raise
             if got is Move.BACK:
                 return None
+            if got is Move.AGAIN:
+                return self._answers
             if isinstance(got, Move):
-                terminal.out(self._voice.ask(question.id, "why", values))
+                row = f" [{question.row}]" if question.row else ""
+                terminal.out(self._voice.ask(question.id, "why", values) + row)
             elif question.id == "need" and got == interview.GO_ON:
                 if self._go_on():
                     return self._answers
@@ -124,9 +129,11 @@ class Session:
             terminal.out(self._voice.say("understood", days=", ".join(map(self._voice.date, days))))
 
     def _put(self, question: Question, default: str) -> str | Move:
+        if question.id == "way":
+            return self._choose_way()
         ask = self._voice.ask(question.id, "ask", self._values())
         default = self._localised(question, default)
-        if question.kind in ("choice", "confirm"):
+        if question.kind in ("choice", "confirm", "maybe"):
             return self._asker.choose(ask, self._voice.options(question), default)
         if question.kind == "choices":
             return self._asker.mark(ask, self._voice.options(question), default.split())
@@ -136,7 +143,7 @@ class Session:
 
     def _localised(self, question: Question, default: str) -> str:
         """A default in the user's words; what cannot be read is what was typed, and stays."""
-        if question.kind in ("choice", "choices", "confirm") or not default:
+        if question.kind in ("choice", "choices", "confirm", "maybe") or not default:
             return default
         try:
             return self._voice.offered(interview.parse(question, default, self._context), question.id)
@@ -168,6 +175,35 @@ class Session:
     def _values(self) -> dict[str, str]:
         case = interview.to_case(self._answers, self._context)
         return self._voice.values(self._context, case.language, case.client.label, case.money.currency)
+
+    # The verdict
+
+    def _choose_way(self) -> str | Move:
+        """The verdict screen: what is advised, why, what would change it; and what to do with it."""
+        from breakup.wizard import deciding  # an assessment loads what no other question needs
+
+        case = interview.to_case(self._answers, self._context)
+        got = deciding.choose(case, self._voice, self._asker)
+        if got != deciding.CHANGE:
+            return got
+        said = {id for id, value in interview.reviewed(self._answers, self._context) if value is not None}
+        facts = [Option(id, words) for id, words in self._facts(case) if id in interview.FOR_VERDICT & said]
+        picked = self._choose("assess_change", facts)
+        if picked:
+            self._edit(picked)
+        return Move.AGAIN
+
+    def _finish_decision(self) -> None:
+        """Keep a decision that calls for no letter."""
+        from breakup.wizard import letters  # saving loads what no question needs
+
+        case = interview.to_case(self._answers, self._context)
+        path = letters.save_decision(case, self._store, self._base, self._seen)
+        self._draft.remove()
+        self._finished = True
+        terminal.out()
+        terminal.out(self._voice.say("assess_saved"))
+        terminal.path(str(path))
 
     # Going on with a case or a draft
 
@@ -215,7 +251,11 @@ class Session:
     def _words_of(self, case: Case) -> str:
         """A case in the list of those that one can go on with."""
         details: list[tuple[str, str]] = [("channel", case.channel)]
-        if case.need == "document":
+        if case.need == "decide":
+            from breakup.assessment import assess
+
+            details = [("way", (case.decision and case.decision.chosen) or assess(case).verdict)]
+        elif case.need == "document":
             details = [("kinds", id) for id in case.documents]
         elif case.need == "boundary" and case.boundary:
             details.insert(0, ("issue", case.boundary.issue))

@@ -97,18 +97,30 @@ def save(
 
     Beside what was saved, the files are given back that were edited by hand and are kept under another name.
     """
-    before: dict[str, bytes] = {}
-    if base is not None and base.parent.parent.resolve() == store.cases_folder.resolve():
-        before = _as_before(seen)
-        files.save_case(base, case, seen)
-        folder = base.parent
-    else:
-        folder = store.create(case)
+    before = _as_before(seen) if _lies_in(store, base) else {}
+    folder = _keep(case, store, base, seen)
     files.make_private(folder / "letters")
     paths, kept = _put(written, case, folder / "letters", before)
     if case.sender != _remembered(store):
         store.remember(case.sender)
     return [folder / files.CASE_FILE, *paths], kept
+
+
+def save_decision(case: Case, store: Store, base: Path | None, seen: bytes | None) -> Path:
+    """Save a case that calls for no letter; where it lies is given back."""
+    return _keep(case, store, base, seen) / files.CASE_FILE
+
+
+def _lies_in(store: Store, base: Path | None) -> bool:
+    return base is not None and base.parent.parent.resolve() == store.cases_folder.resolve()
+
+
+def _keep(case: Case, store: Store, base: Path | None, seen: bytes | None) -> Path:
+    """Bring a case of the store up to date, or make a new one; its folder is given back."""
+    if base is None or not _lies_in(store, base):
+        return store.create(case)
+    files.save_case(base, case, seen)
+    return base.parent
 
 
 def _as_before(seen: bytes | None) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -162,20 +162,44 @@ class Words:
 
     # The screen --------------------------------------------------------------------------------
 
-    def screen(self, found: Assessment, case: Case) -> Iterator[str]:
-        """What fits above a question in a window of 24 lines: the verdict, why, the warnings, what would change it."""
-        yield from self._head(found, case)
-        for reason in [reason for fired in found.fired for reason in fired.reasons][:3]:
-            yield f"- {self.text('reason', reason.id)} [{', '.join(reason.rows[:2])}]"
-        numbers = [number for number in found.numbers if number.id in _SHORT][:3]
-        if numbers:
-            yield "; ".join(self.number(number, working=False) for number in numbers)
-        for warned in found.warnings[:2]:
-            yield f"! {self.warning(warned.id, warned.values)}"
-        if found.flips:
-            yield self.text("say", "assess_flips")
-            for flip in found.flips[:2]:
-                yield f"- {self.flip(flip)}"
+    def screen(self, found: Assessment, case: Case, rows: int, height: Callable[[str], int]) -> list[str]:
+        """As much as fits into some rows: the verdict, why, what stays whatever is decided, and what would change it.
+
+        ``height`` tells the rows of a line. What matters most is taken first; the order on the screen is another.
+        """
+        reasons = [reason for fired in found.fired for reason in fired.reasons]
+        why = [f"- {self.text('reason', each.id)} [{', '.join(each.rows[:2])}]" for each in reasons]
+        why = why or [f"- {self.text('rule', found.fired[0].rule)} [{', '.join(found.fired[0].rows[:2])}]"]
+        warned = [f"! {self.warning(each.id, each.values)}" for each in found.warnings]
+        turns = [f"- {self.flip(flip)}" for flip in found.flips[:_MOST_FLIPS]]
+        numbers = [self.number(number, working=False) for number in found.numbers if number.id in _SHORT]
+        figures = ["; ".join(numbers[:3])] if numbers else []
+        heading = [f"{self.text('say', 'assess_flips')}:"] if turns else []
+        next_ = [self.target(found)] if found.target else []
+        shown = [[*self._head(found, case)], why, figures, warned, next_, [*heading, *turns], [self.channel(found)]]
+        # Part and place of each line, the most needed first.
+        wanted = [
+            (0, 0),
+            (0, 1),
+            (0, 2),
+            (1, 0),
+            (3, 0),
+            (3, 1),
+            (3, 2),
+            (5, 0),
+            (5, 1),
+            (1, 1),
+            (4, 0),
+            (6, 0),
+            (2, 0),
+        ]
+        wanted += [(3, 3), (5, 2), (1, 2), (5, 3), (3, 4), (5, 4), (5, 5)]
+        kept: set[tuple[int, int]] = set()
+        for part, at in wanted:
+            if at < len(shown[part]) and (left := rows - height(shown[part][at])) >= 0:
+                kept.add((part, at))
+                rows = left
+        return [row for part, told in enumerate(shown) for at, row in enumerate(told) if (part, at) in kept]
 
 
 def _unit(name: str) -> str:

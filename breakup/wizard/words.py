@@ -90,7 +90,10 @@ class Voice:
             return language.load(id).data.name
         if question in _DOCUMENTS:
             return self.document(id)
-        return self.wording.text("choice", question, id)
+        if question == "way":
+            return self.wording.text("verdict", id, "name")
+        # How often is asked in the words of the signs themselves.
+        return self.wording.text("choice", "signs" if question.startswith("signs_") else question, id)
 
     def within(self, words: str) -> str:
         """A choice's words in the middle of a line: lower case, where the language has it so."""
@@ -99,7 +102,7 @@ class Voice:
     def options(self, question: Question) -> list[Option]:
         """The choices of a question, in words."""
         ids = ("yes", "no") if question.kind == "confirm" else question.choices
-        kind = "confirm" if question.kind == "confirm" else question.id
+        kind = question.kind if question.kind in ("confirm", "maybe") else question.id
         lines = self.wording.table("document_for") if question.id in _DOCUMENTS else {}
         return [Option(id, self.choice(kind, id), lines.get(id, "")) for id in ids]
 
@@ -239,7 +242,8 @@ class Voice:
             return _NOTHING
         if isinstance(value, bool):
             return self.choice("confirm", "yes" if value else "no")
-        if kind in ("choice", "choices"):
+        if kind in ("choice", "choices", "maybe"):
+            question = "maybe" if kind == "maybe" else question
             first, *rest = (self.choice(question, id) for id in (value if isinstance(value, tuple) else (value,)))
             return ", ".join([first, *map(self.within, rest)])
         if question.endswith("_country"):
