@@ -55,7 +55,7 @@ class Second(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     families: dict[str, list[str]] = {}
 
 
-class Address(Struct, frozen=True):
+class Address(Struct, frozen=True, gc=False):
     """A word that addresses somebody: ``start`` and ``end`` in code points, and its kind."""
 
     start: int
