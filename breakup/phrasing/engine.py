@@ -193,9 +193,13 @@ def _first(values: list[tuple[re.Pattern[str], str]], words: str) -> str | None:
     """The value of the first pattern that is all of the words, with its groups put in."""
     for pattern, value in values:
         if match := pattern.fullmatch(words):
-            made = _GROUP.sub(lambda group, match=match: match[int(group[1])] or "", value)
+            made = _with_groups(value, match)
             return made[:1].upper() + made[1:] if words[:1].isupper() else made
     return None
+
+
+def _with_groups(value: str, match: re.Match[str]) -> str:
+    return _GROUP.sub(lambda group: match[int(group[1])] or "", value)
 
 
 def _apart(findings: list[Finding]) -> list[Finding]:

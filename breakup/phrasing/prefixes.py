@@ -61,9 +61,7 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _OTHER: Final = re.compile(r"[\W\d_]")
 _BLANKS: Final = re.compile(r" +")
 _OTHERS: Final = re.compile(r"[\W\d_]+")
-_PLAIN: Final = re.compile(
-    r"([^\W\d_]{5})(?![?*{])|([^\W\d_]{1,4})(?=[ ,’']|\\s|$)(?!\\s[?*])(?![ ,’'][?*{])"
-)
+_PLAIN: Final = re.compile(r"([^\W\d_]{5})(?![?*{])|([^\W\d_]{1,4})(?=[ ,’']|\\s|$)(?!\\s[?*])(?![ ,’'][?*{])")
 _NUMBERED: Final = re.compile(r"\\[1-9]|\(\?P|\(\?\(|\((?!\?)")
 _HIDDEN: Final = re.compile(r"\\[()|]|\[[^\]]*[()|]")
 """A bracket or a bar that is a character."""
