@@ -6,6 +6,7 @@ folder of its language and replaces single keys of ``language.toml``.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import tomllib
@@ -123,13 +124,40 @@ class LanguageData(Table, frozen=True, kw_only=True):
     detection: Detection | None = None
 
 
-class Language:
+class Folder:
+    """The folder of a language: what it says, without how it writes dates and salutations."""
+
+    def __init__(self, folder: Path) -> None:
+        self.code = folder.name
+        self.folder = folder
+
+    @cached_property
+    def wizard(self) -> dict[str, Any]:
+        """``wizard.toml``: what the program says to its user."""
+        return read_toml(self.folder / "wizard.toml")
+
+    @cached_property
+    def phrasing(self) -> dict[str, Any]:
+        """``phrasing.toml``: the wording rules."""
+        return read_toml(self.folder / "phrasing.toml")
+
+    @cached_property
+    def say(self) -> dict[str, Any]:
+        """The table ``[say]`` of ``wizard.toml``."""
+        return read_table(self.folder / "wizard.toml", "say")
+
+    def source(self, name: str) -> str | None:
+        """Source of ``NAME.jinja``, or None when the language has none."""
+        path = self.folder / f"{name}.jinja"
+        return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+class Language(Folder):
     """A loaded language: its tables, and where its files are."""
 
     def __init__(self, tag: str, folder: Path, data: LanguageData) -> None:
+        super().__init__(folder)
         self.tag = tag
-        self.code = folder.name
-        self.folder = folder
         self.data = data
 
     @cached_property
@@ -147,21 +175,6 @@ class Language:
             sender_columns=data.sender.columns,
             addressee_columns=data.addressee.columns,
         )
-
-    @cached_property
-    def wizard(self) -> dict[str, Any]:
-        """``wizard.toml``: what the program says to its user."""
-        return read_toml(self.folder / "wizard.toml")
-
-    @cached_property
-    def phrasing(self) -> dict[str, Any]:
-        """``phrasing.toml``: the wording rules."""
-        return read_toml(self.folder / "phrasing.toml")
-
-    def source(self, name: str) -> str | None:
-        """Source of ``NAME.jinja``, or None when the language has none."""
-        path = self.folder / f"{name}.jinja"
-        return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
 def templates_folder() -> Path:
@@ -206,6 +219,21 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise LanguageError("not_toml", str(path), detail=str(error)) from error
 
 
+def read_table(path: Path, name: str) -> dict[str, Any]:
+    """One table without tables in it of a file of a language folder; empty where the file has none.
+
+    A file is read whole only where it is not plain where the table ends.
+
+    :raises LanguageError: as :func:`read_toml`.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        text = path.read_text(encoding="utf-8")
+        if found := re.search(rf"^\[{re.escape(name)}\][^\n]*\n((?:(?!\[)[^\n]*\n?)*)", text, re.MULTILINE):
+            return tomllib.loads(found[1])
+    found_table = read_toml(path).get(name)
+    return found_table if isinstance(found_table, dict) else {}
+
+
 def load(tag: str, folder: Path | None = None) -> Language:
     """Load a language or a country variant.
 
@@ -214,6 +242,21 @@ def load(tag: str, folder: Path | None = None) -> Language:
     """
     root = folder or templates_folder()
     return _load(tag, root)
+
+
+def spoken(tag: str, root: Path | None = None) -> Folder:
+    """The folder whose words a language or a country variant speaks; quicker than :func:`load` where only they are needed.
+
+    :raises UsageError: no such language.
+    """
+    return _spoken(tag, root or templates_folder())
+
+
+@lru_cache(maxsize=32)
+def _spoken(tag: str, root: Path) -> Folder:
+    if tag not in tags(root):
+        raise UsageError("language_unknown", value=tag, choices=", ".join(tags(root)))
+    return Folder(root / tag.partition("-")[0])
 
 
 @lru_cache(maxsize=32)

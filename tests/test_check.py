@@ -15,10 +15,10 @@ from conftest import CODES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breakup import phrasing
+from breakup import language, phrasing
 from breakup.checking import baseline, config, detecting, fixing, formats, markdown, reading
 from breakup.checking.formats import text_
-from breakup.checking.report import Choice, Report, checked, known_rules
+from breakup.checking.report import Choice, Problem, Report, checked, known_rules, told
 from breakup.checking.shown import Shown
 from breakup.errors import BreakupError, RefusedError, UsageError
 
@@ -194,9 +194,10 @@ def test_what_cannot_be_read_is_said(tmp_path, name, data, id, status):
     [
         "<!-- breakup: ignore[absolute] quoted from the contract -->\nI never said it.",
         "I never said it. <!-- breakup: ignore[absolute] quoted -->",
+        "# breakup: ignore[second-person] one\n# breakup: ignore[absolute, threat] two\nYou never said it.",
         "# breakup: ignore[absolute, threat] quoted\n\nI never said it.",
         "I never said it.  // breakup: ignore[absolute] a quotation",
-        "# breakup: ignore[threat] one\n# breakup: ignore[absolute] two\nI never said it.",
+        "# breakup: ignore[threat, second-person] one\n# breakup: ignore[absolute] two\nI never said see you in court.",
     ],
 )
 def test_a_fault_with_a_reason_is_left_alone(check, text):
@@ -205,7 +206,11 @@ def test_a_fault_with_a_reason_is_left_alone(check, text):
 
 def test_an_ignore_holds_for_its_line_and_its_rule_only(check):
     done = check("# breakup: ignore[threat] quoted\nI never said it.\nI never did.")
-    assert len(done.problems) == 2
+    assert [(each.rule, each.level, each.line) for each in done.problems] == [
+        ("ignore-unused", "hint", 1),
+        ("absolute", "warning", 2),
+        ("absolute", "warning", 3),
+    ]
     done = check("# breakup: ignore[absolute] quoted\nI never said it.\nI never did.")
     assert places(done) == [(3, 3, 3, 8)]
 
@@ -215,6 +220,68 @@ def test_an_ignore_needs_a_reason_and_a_rule_that_exists(check):
     assert [each.rule for each in done.problems] == ["absolute", "ignore-without-reason"]
     done = check("# breakup: ignore[absolut] quoted\nI said it.")
     assert [(each.rule, each.suggestion) for each in done.problems] == [("ignore-unknown-rule", "absolute")]
+
+
+def test_an_ignore_is_used_or_not_whichever_rules_are_wanted(check):
+    text = "I never said it. # breakup: ignore[absolute] quoted\nI did. # breakup: ignore[absolute] quoted"
+    unused = [("ignore-unused", 2)]
+    assert [(each.rule, each.line) for each in check(text).problems] == unused
+    assert [(each.rule, each.line) for each in check(text, ignore=frozenset({"absolute"})).problems] == unused
+    assert [(each.rule, each.line) for each in check(text, levels={"absolute": "off"}).problems] == unused
+    assert check(text, select=frozenset({"threat"})).problems == []
+
+
+def test_an_ignore_of_a_rule_that_holds_for_other_documents_is_left_alone(check):
+    text = "# breakup: ignore[thanks-missing] said on the telephone\nI did."
+    assert check(text).problems == []
+    assert [each.rule for each in check(text, document="boundary-email").problems] == ["ignore-unused"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_wrong_with_an_ignore_is_said_in_the_language_of_the_draft(code):
+    draft = reading.Draft("x", "a # breakup: ignore[absolut]\nb # breakup: ignore[absolute] c", [])
+    problems = checked(draft, phrasing.load({"second_person": {}}, code), Choice()).problems
+    assert [each.rule for each in problems] == ["ignore-unknown-rule", "ignore-without-reason", "ignore-unused"]
+    said = language.load(code).wizard["say"]
+    assert problems[0].message == said["ignore_unknown"].format(rule="absolut")
+    assert [each.message for each in problems[1:]] == [said["ignore_reason"], said["ignore_unused"]]
+
+
+def problem(rule, level, start, end):
+    return Problem(
+        file="x", line=1, column=start, end_line=1, end_column=end, start=start, end=end, rule=rule, level=level,
+        message="", suggestion="",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([("accusing-you", "error", 0, 9), ("absolute", "warning", 4, 9)], [("accusing-you", ["absolute"])]),
+        ([("absolute", "hint", 0, 9), ("form", "warning", 0, 9)], [("form", ["absolute"])]),
+        ([("label", "warning", 0, 9), ("insult", "error", 4, 9)], [("insult", ["label"])]),
+        ([("accusing-you", "error", 0, 9), ("absolute", "warning", 4, 12)], [("accusing-you", []), ("absolute", [])]),
+        ([("accusing-you", "error", 0, 9), ("threat", "error", 4, 9)], [("accusing-you", []), ("threat", [])]),
+        ([("absolute", "warning", 0, 9), ("insult", "error", 4, 9)], [("absolute", []), ("insult", [])]),
+        (
+            [("blame", "error", 0, 20), ("label", "error", 2, 9), ("second-person", "hint", 2, 5)],
+            [("blame", ["label", "second-person"])],
+        ),
+    ],
+)
+def test_what_says_the_same_of_the_same_words_is_told_once(rows, expected):
+    assert [(first.rule, others) for first, others in told(problem(*row) for row in rows)] == expected
+
+
+def test_people_are_told_once_and_programs_get_every_finding(check):
+    done = check("You never pay. See you in court.", "draft.txt")
+    report = Report(checked=[done])
+    everything = [each["rule"] for each in json.loads(formats.rendered(report, "json"))["findings"]]
+    assert sorted(everything) == ["absolute", "second-person", "second-person", "threat"]
+    blocks = list(text_.render(report, "instead:", "also:", hints=True))
+    assert [block.split(": ")[1] for block in blocks] == ["hint second-person", "warning absolute", "error threat"]
+    assert blocks[2].endswith("    also: second-person")
+    assert formats.rendered(report, "github").count("\n") == 2
 
 
 def test_a_baseline_survives_moved_lines_and_counts(check, tmp_path):

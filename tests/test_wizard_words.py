@@ -59,7 +59,7 @@ def raised() -> dict[str, list[set[str]]]:
 
 def said() -> set[str]:
     """Every id of a message that Python says."""
-    text = "\n".join(text for path, text in SOURCES.items() if path.parent.name in ("wizard", "cli"))
+    text = "\n".join(text for path, text in SOURCES.items() if path.parent.name in ("wizard", "cli", "checking"))
     ids = set(re.findall(r"""\bsay\(\s*['"]([a-z_]+)['"]""", text))
     ids |= {f"{id}_{part}" for id in re.findall(r"_choose\(\s*\"([a-z_]+)\"", text) for part in ("ask", "why")}
     ids |= {f"keys_{name}" for name in Keys.__dataclass_fields__}

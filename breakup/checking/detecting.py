@@ -38,7 +38,7 @@ def _words(text: str) -> Iterable[str]:
 def _tables() -> Iterable[tuple[str, dict[str, Any]]]:
     root = language.templates_folder()
     for code in language.codes(root):
-        table = language.read_toml(root / code / "language.toml").get("detection")
+        table = language.read_table(root / code / "language.toml", "detection")
         if table:
             yield code, table
 

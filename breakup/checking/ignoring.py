@@ -5,6 +5,7 @@ A comment alone on its line holds for the next line with words, one at the end o
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
@@ -12,13 +13,16 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from breakup.phrasing import Finding
+from breakup import language
+from breakup.errors import BreakupError
+from breakup.phrasing import CATALOGUE, Finding, Level
+from breakup.phrasing.engine import holds
 
 if TYPE_CHECKING:
     from breakup.checking.reading import Draft
     from breakup.checking.report import Problem
 
-RULES: Final = ("ignore-without-reason", "ignore-unknown-rule")
+RULES: Final = ("ignore-without-reason", "ignore-unknown-rule", "ignore-unused")
 _COMMENT: Final = re.compile(
     r"(?:<!--|\#|//)[ \t]*breakup:[ \t]*ignore\[([^\]\r\n]{0,300})\][ \t]*([^\r\n]*)", re.IGNORECASE
 )
@@ -68,31 +72,38 @@ def _next_line(draft: Draft, at: int, ends: dict[int, int]) -> int:
     return 0
 
 
-def covers(comments: Sequence[Comment], problem: Problem) -> bool:
+def covers(comment: Comment, problem: Problem) -> bool:
     """True when a comment with a reason accepts a problem."""
-    return any(each.reason and each.line == problem.line and problem.rule in each.rules for each in comments)
+    return bool(comment.reason) and comment.line == problem.line and problem.rule in comment.rules
 
 
-def faults(comments: Iterable[Comment], known: Sequence[str]) -> Iterator[Finding]:
-    """What is wrong with the comments themselves; the sentences are English, as the comments are."""
+def faults(comments: Iterable[Comment], known: Sequence[str], tag: str) -> Iterator[Finding]:
+    """What is wrong with the comments themselves, in the language of the draft."""
     for each in comments:
         if not each.reason or not each.rules:
-            yield Finding(
-                "ignore-without-reason",
-                "warning",
-                each.start,
-                each.end,
-                "An ignore names a rule and says why.",
-                "breakup: ignore[rule-id] the reason",
-            )
+            yield _finding("ignore-without-reason", "warning", each, say("ignore_reason", tag), say("ignore_form", tag))
         for rule in each.rules:
             if rule not in known:
                 near = get_close_matches(rule, known, 1)
-                yield Finding(
-                    "ignore-unknown-rule",
-                    "warning",
-                    each.start,
-                    each.end,
-                    f"There is no rule {rule}.",
-                    near[0] if near else "",
-                )
+                message = say("ignore_unknown", tag, rule=rule)
+                yield _finding("ignore-unknown-rule", "warning", each, message, near[0] if near else "")
+
+
+def unused(comments: Iterable[Comment], used: set[Comment], document: str | None, tag: str) -> Iterator[Finding]:
+    """Comments with reasons that accept nothing; one that names a rule which does not hold here may do so elsewhere."""
+    for each in comments:
+        specs = [CATALOGUE.get(rule) for rule in each.rules]
+        if each.reason and specs and each not in used and all(spec and holds(spec, document) for spec in specs):
+            yield _finding("ignore-unused", "hint", each, say("ignore_unused", tag), "")
+
+
+def _finding(rule: str, level: Level, comment: Comment, message: str, suggestion: str) -> Finding:
+    return Finding(rule, level, comment.start, comment.end, message, suggestion)
+
+
+def say(id: str, tag: str, **values: str) -> str:
+    """A sentence in a language, else in English."""
+    for each in (tag, "en"):
+        with contextlib.suppress(BreakupError, KeyError):
+            return str(language.spoken(each).say[id]).format(**values)
+    return id

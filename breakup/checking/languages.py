@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from breakup import language, phrasing
+from breakup.checking import kept
 from breakup.errors import LanguageError, UsageError
 from breakup.phrasing import Rules
 
@@ -17,7 +18,13 @@ def rules(tag: str) -> Rules:
     if tag not in language.tags(root):
         raise UsageError("language_unknown", "--language", value=tag, choices=", ".join(language.tags(root)))
     code = tag.partition("-")[0]
+    path = root / code / "phrasing.toml"
+    source = path.read_bytes() if path.is_file() else b""
+    if found := kept.load(code, tag, source):
+        return found
     try:
-        return phrasing.load(language.read_toml(root / code / "phrasing.toml"), tag, verified=False)
+        made = phrasing.load(language.read_toml(path), tag, verified=False)
+        kept.keep(code, made, source)
+        return made
     except phrasing.RuleError as error:
         raise LanguageError("language_damaged", f"{code}/phrasing.toml", detail=str(error)) from error

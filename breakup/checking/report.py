@@ -13,13 +13,15 @@ from breakup.checking import ignoring
 from breakup.checking.reading import Draft
 from breakup.checking.shown import Shown
 from breakup.phrasing import CATALOGUE, Finding, Level, Rules
+from breakup.phrasing.catalogue import says_the_same
 
 LEVELS: Final[tuple[Level, ...]] = ("error", "warning", "hint")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 DENSITY: Final = "second-person"
 """A hint of which the number says more than the places: it is counted per 100 words."""
 
 
-class Problem(Struct, frozen=True, kw_only=True):
+class Problem(Struct, frozen=True, kw_only=True, gc=False):
     """A finding at its place in a file; ``start`` and ``end`` are code points of the draft's source."""
 
     file: str
@@ -94,7 +96,7 @@ class Choice(Struct, frozen=True, kw_only=True):
     def level(self, rule: str, level: Level) -> Level:
         """A rule's level in this run."""
         chosen = self.levels.get(rule, level)
-        return next(each for each in LEVELS if each == chosen)
+        return next((each for each in LEVELS if each == chosen), level)
 
 
 def known_rules() -> list[str]:
@@ -106,27 +108,70 @@ def checked(draft: Draft, rules: Rules, choice: Choice) -> Checked:
     """Check one draft."""
     comments = ignoring.comments(draft)
     shown = draft.shown([(each.start, each.end, "") for each in comments])
-    found = [problem for problem in _problems(draft, shown, rules, choice) if not ignoring.covers(comments, problem)]
-    found += [
-        placed(draft, finding, choice)
-        for finding in ignoring.faults(comments, known_rules())
-        if choice.wants(finding.rule)
+    kept, used = _kept(_problems(draft, shown, rules, choice), comments)
+    faults = [
+        *ignoring.faults(comments, known_rules(), rules.language),
+        *ignoring.unused(comments, used, choice.document, rules.language),
     ]
+    found = [*kept, *(placed(draft, fault, choice) for fault in faults)]
     return Checked(
         draft=draft,
         language=rules.language,
         problems=sorted(
-            found, key=lambda problem: (problem.start, LEVELS.index(problem.level), problem.end, problem.rule)
+            (problem for problem in found if choice.wants(problem.rule)),
+            key=lambda problem: (problem.start, LEVELS.index(problem.level), problem.end, problem.rule),
         ),
-        words=len(re.findall(r"[^\W\d_]+", shown.text)),
+        words=sum(1 for _ in _WORD.finditer(shown.text)),
     )
+
+
+def _kept(problems: Iterable[Problem], comments: list[ignoring.Comment]) -> tuple[list[Problem], set[ignoring.Comment]]:
+    """The problems that no comment accepts, and the comments that accept one, whichever rules are wanted."""
+    by_line: dict[int, list[ignoring.Comment]] = {}
+    for comment in comments:
+        by_line.setdefault(comment.line, []).append(comment)
+    kept: list[Problem] = []
+    used: set[ignoring.Comment] = set()
+    for problem in problems:
+        covering = [each for each in by_line.get(problem.line, ()) if ignoring.covers(each, problem)]
+        used.update(covering)
+        if not covering:
+            kept.append(problem)
+    return kept, used
 
 
 def _problems(draft: Draft, shown: Shown, rules: Rules, choice: Choice) -> Iterable[Problem]:
     for finding in phrasing.check(shown.text, rules, choice.document):
-        if choice.wants(finding.rule):
-            start, end = shown.span(finding.start, finding.end)
-            yield placed(draft, finding, choice, start, end)
+        start, end = shown.span(finding.start, finding.end)
+        yield placed(draft, finding, choice, start, end)
+
+
+def told(problems: Iterable[Problem]) -> list[tuple[Problem, list[str]]]:
+    """What a person is told: of problems that say the same of the same words the strongest, with the rules of the others.
+
+    Two have the same words when their spans are the same or one lies in the other. Programs get every problem.
+    """
+    groups: list[list[Problem]] = []
+    around: list[tuple[Problem, list[Problem]]] = []
+    for problem in sorted(problems, key=lambda each: (each.start, -each.end, LEVELS.index(each.level))):
+        around = [(outer, group) for outer, group in around if outer.end > problem.start]
+        inside = (group for outer, group in around if outer.end >= problem.end and _same(outer, problem))
+        group = next(inside, None)
+        if group is None:
+            groups.append(group := [])
+        group.append(problem)
+        around.append((problem, group))
+    strongest = [min(group, key=lambda each: LEVELS.index(each.level)) for group in groups]
+    order = sorted(zip(strongest, groups, strict=True), key=lambda pair: (pair[0].start, LEVELS.index(pair[0].level)))
+    return [
+        (first, list(dict.fromkeys(each.rule for each in group if each.rule != first.rule))) for first, group in order
+    ]
+
+
+def _same(outer: Problem, inner: Problem) -> bool:
+    """True when two problems say the same; of the same span either may be the outer."""
+    same_span = (outer.start, outer.end) == (inner.start, inner.end)
+    return says_the_same(outer.rule, inner.rule) or (same_span and says_the_same(inner.rule, outer.rule))
 
 
 def placed(draft: Draft, finding: Finding, choice: Choice, start: int | None = None, end: int | None = None) -> Problem:

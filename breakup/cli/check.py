@@ -203,11 +203,13 @@ def _tell(report: Report, format: str, *, hints: bool) -> None:
             printing.out(text)
         return
     from breakup.checking.formats import text_
+    from breakup.checking.report import told
 
-    for block in text_.render(report, printing.say("check_instead") if report.problems else "", hints=hints):
+    words = (printing.say("check_instead"), printing.say("check_also")) if report.problems else ("", "")
+    for block in text_.render(report, *words, hints=hints):
         printing.out(block)
-    counts = {
-        f"{level}s": sum(each.level == level for each in report.problems) for level in ("error", "warning", "hint")
-    }
+    shown = [problem for each in report.checked for problem, _ in told(each.problems)]
+    counts = {f"{level}s": sum(each.level == level for each in shown) for level in ("error", "warning")}
+    counts["hints"] = sum(each.level == "hint" for each in report.problems)
     density = f"{report.density:.1f}".replace(".", printing.say("check_decimal"))
     printing.out(printing.say("check_count", density=density, **counts))

@@ -57,12 +57,17 @@ def wording() -> Wording:
     for tag in dict.fromkeys((_safe_ui(), "en")):
         # A message must come out whatever is wrong with the folders.
         with contextlib.suppress(Exception):
-            return Wording(language.load(tag))
+            return Wording(language.spoken(tag))
     return Wording(None)
 
 
 def say(id: str, **values: object) -> str:
     """A message of ``wizard.toml`` in the user's language."""
+    from breakup import language
+
+    # A command says a word or two; the rest of the file is read only where they are not to be had.
+    with contextlib.suppress(Exception):
+        return str(language.spoken(_safe_ui()).say[id].format(**values))
     return wording().text("say", id, **values)
 
 

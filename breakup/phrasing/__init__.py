@@ -8,7 +8,7 @@ A finding has an exact span in code points of the text, so that an editor and a 
 
 from breakup.phrasing.catalogue import CATALOGUE, Level, Spec
 from breakup.phrasing.engine import Finding, check
-from breakup.phrasing.rules import Rule, RuleError, Rules, load
+from breakup.phrasing.rules import Rule, RuleError, Rules, load, unpacked
 from breakup.phrasing.secondperson import Address, addresses
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "addresses",
     "check",
     "load",
+    "unpacked",
 ]

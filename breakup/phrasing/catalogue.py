@@ -69,3 +69,17 @@ _SPECS: Final = (
 
 CATALOGUE: Final[dict[str, Spec]] = {spec.id: spec for spec in _SPECS}
 """Every rule, by id, in the order in which they are listed."""
+
+_SAME: Final = (
+    frozenset({"accusing-you", "blame", "label", "insult", "opinion-as-fact"}),
+    frozenset({"legal-trap", "liability"}),
+    frozenset({"form", "slash-form", "mixed-address"}),
+)
+"""Rules that say the same of the same words: of the reader, of the law, of the form."""
+_ECHOES: Final = frozenset({"second-person", "absolute"})
+"""Rules of single words: whatever is said of the words around them is said of them too."""
+
+
+def says_the_same(outer: str, inner: str) -> bool:
+    """True when a finding that lies in another, or has its very span, adds nothing for a person."""
+    return inner in _ECHOES or any(outer in rules and inner in rules for rules in _SAME)

@@ -7,20 +7,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from breakup.phrasing.catalogue import CATALOGUE, Level, Spec
-from breakup.phrasing.prefixes import END, LENGTH, alternatives, heads
+from breakup.phrasing.prefixes import Reader, States, alternatives, bare, following, key, keys, letters
 from breakup.phrasing.secondperson import CompiledForm, Finder, Second
 
-Plan = tuple[tuple[tuple["Rule", tuple[re.Pattern[str], ...]], ...], tuple[CompiledForm, ...]]
-"""What is tried at a word: of each pattern of a rule the alternatives that begin so, in order; and the forms of address."""
-_DISTINCT = 100_000
+Tries = tuple[tuple["Rule", tuple["Pattern", ...]], ...]
+"""What is tried at a word: of each pattern of a rule the alternatives that may fit, in order."""
+Entry = tuple["Rule", int, "Pattern"]
+"""An alternative with its rule, and the number of the pattern that it belongs to."""
+_DISTINCT = 20_000
+_FOLLOWING = 2_000
+_PAGE = 10_000
+"""In so many characters it is quicker to look for the letters that a pattern needs than to compile it."""
 
 
 class RuleError(ValueError):
@@ -32,7 +38,8 @@ class RuleData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     ``match`` are patterns, each beginning with letters; they match whole words, whatever the case
     (write ``(?-i:You)`` for an exact letter). ``raw`` are patterns on the text as it stands, for
-    punctuation and form. ``unless`` exempts a match that it overlaps, ``unless_sentence`` one in whose
+    punctuation and form. A group of words is repeated ``{0,8}`` times, never ``*``: it is tried at every
+    word, and a text of nothing else would take time that grows with its square. ``unless`` exempts a match that it overlaps, ``unless_sentence`` one in whose
     sentence it occurs. ``fix`` maps a pattern on the matched words to its sure replacement. ``‹…›``
     marks the exact span in ``bad``.
     """
@@ -75,28 +82,147 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rule: list[RuleData] = []
 
 
+class _Kept(Struct, frozen=True, array_like=True):
+    """A parsed file with what is read off its patterns: their alternatives, by what these begin with, and the rest of each."""
+
+    file: _File
+    parts: list[list[str]]
+    beginnings: dict[str, list[int]]
+    rest: list[msgspec.Raw]
+
+
 class Pattern:
-    """One alternative of a pattern that finds words."""
+    """One alternative of a pattern that finds words; read and compiled when a text may have it."""
 
-    def __init__(self, source: str, macros: Mapping[str, str], where: str) -> None:
+    __slots__ = ("_compiled", "_kept", "_language", "_needed", "_second", "_where", "_without", "match", "source")
+
+    match: Callable[[str, int], re.Match[str] | None]
+    """Match at a place of a text."""
+
+    def __init__(self, source: str, where: str, language: Macros, kept: msgspec.Raw | None = None) -> None:
         self.source = source
-        self._macros = macros
+        self.match = self._match
+        self._kept = kept
         self._where = where
+        self._language = language
+        self._compiled: re.Pattern[str] | None = None
+        self._second: States | None = None
+        self._needed: list[frozenset[str]] | None = None
+        self._without: str | None = None
 
-    @cached_property
+    @property
     def compiled(self) -> re.Pattern[str]:
         """The pattern, ready to be tried."""
-        return _compiled(self.source, self._macros, self._where)
+        if self._compiled is None:
+            self._compiled = _compiled(self.source, self._language.words, self._where)
+            self.match = self._compiled.match
+        return self._compiled
+
+    def _match(self, text: str, start: int) -> re.Match[str] | None:
+        """Until it is compiled: most of a page's patterns are settled by letters that it has not."""
+        if len(text) <= _PAGE:
+            if self._without is text:
+                return None
+            words = letters(text)
+            if not all(any(part in words for part in parts) for parts in self.needed):
+                self._without = text
+                return None
+        return self.compiled.match(text, start)
+
+    @property
+    def first(self) -> States:
+        """What its first word must begin with.
+
+        :raises RuleError: it can begin with anything.
+        """
+        try:
+            return self._language.reader.first(self.source)
+        except ValueError as error:
+            if isinstance(error, RuleError):
+                raise
+            self.compiled  # noqa: B018  # where it cannot be compiled, that is what is said
+            raise RuleError(f"{self._where}: {self.source}: a pattern must begin with letters") from error
+
+    @property
+    def second(self) -> States:
+        """What the word after its first must begin with."""
+        if self._second is None:
+            self._second = self._from_kept()[0] if self._kept else self._language.reader.second(self.source)
+        return self._second
+
+    @property
+    def needed(self) -> list[frozenset[str]]:
+        """Letters that a text with a match must have."""
+        if self._needed is None:
+            self._needed = self._from_kept()[1] if self._kept else self._language.reader.needed(self.source)
+        return self._needed
+
+    def _from_kept(self) -> tuple[States, list[frozenset[str]]]:
+        return msgspec.msgpack.decode(self._kept or b"", type=tuple[States, list[frozenset[str]]])
+
+
+class Macros:
+    """The macros of a language, and the reader that knows them."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.words = words
+        self.reader = Reader(self._named)
+
+    def _named(self, name: str) -> str:
+        if name not in self.words:
+            raise RuleError(f"no macro {name}")
+        return self.words[name]
+
+
+class Begun:
+    """What begins with some letters, and what of it may go on with some others."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = entries
+        self._tries: dict[str, Tries] = {}
+
+    def before(self, word: str) -> Tries:
+        """What is tried where another word follows; the empty word is the end of the text."""
+        ends = following(word)
+        letters = "".join(ends)
+        if letters not in self._tries:
+            begun = frozenset(ends)
+            found: dict[int, tuple[Rule, list[Pattern]]] = {}
+            for rule, number, pattern in self._entries:
+                if not begun.isdisjoint(pattern.second):
+                    found.setdefault(number, (rule, []))[1].append(pattern)
+            self._tries[letters] = tuple((rule, tuple(parts)) for rule, parts in found.values())
+        return self._tries[letters]
+
+
+class Plan:
+    """What may be found at a word: patterns, by the word that follows, and forms of address."""
+
+    __slots__ = ("begun", "following", "forms", "size", "word")
+
+    def __init__(self, word: str, begun: Begun | None, forms: tuple[CompiledForm, ...]) -> None:
+        self.word = word
+        self.size = len(word)
+        self.begun = begun
+        self.forms = forms
+        self.following: dict[str, Tries] = {}
+
+    def before(self, word: str) -> Tries:
+        """What is tried where another word follows."""
+        if len(self.following) > _FOLLOWING:  # hostile text has no end of words
+            self.following.clear()
+        tries = self.following[word] = self.begun.before(word) if self.begun else ()
+        return tries
 
 
 class Rule:
     """One rule in one language: its spec, its words, its patterns."""
 
-    def __init__(self, spec: Spec, data: RuleData, macros: Mapping[str, str]) -> None:
-        self.spec = spec
+    def __init__(self, data: RuleData, macros: Macros) -> None:
+        self.spec: Spec = CATALOGUE[data.id]
         self.data = data
-        self._macros = macros
-        self.patterns = [[Pattern(part, macros, data.id) for part in alternatives(each)] for each in data.match]
+        self._macros = macros.words
+        self.patterns: list[list[Pattern]] = []
 
     @cached_property
     def raw(self) -> list[re.Pattern[str]]:
@@ -137,16 +263,36 @@ class Rule:
 class Rules:
     """Everything one language says about wording."""
 
-    def __init__(self, language: str, file: _File) -> None:
+    def __init__(self, language: str, file: _File, kept: _Kept | None = None) -> None:
         self.language = language
-        self.rules = {
-            data.id: Rule(CATALOGUE[data.id], data, file.macros) for data in file.rule if data.id in CATALOGUE
-        }
+        self.rules: dict[str, Rule] = {}
         self.second = Finder(file.second_person)
+        self.plans: dict[str, Plan | None] = {}
         self._file = file
-        self._by_prefix = _index(self.rules.values(), file.macros)
-        self._plans: dict[str, Plan | None] = {}
-        self._begun: dict[str, tuple[tuple[Rule, tuple[re.Pattern[str], ...]], ...]] = {}
+        self._entries = list(self._read(file, kept))
+        self._by_beginning = kept.beginnings if kept else _index(self._entries)
+        self._begun: dict[str, Begun | None] = {}
+
+    def _read(self, file: _File, kept: _Kept | None) -> Iterator[Entry]:
+        """Make the rules, and give their alternatives in order."""
+        macros = Macros(file.macros)
+        rest = iter(kept.rest) if kept else repeat(None)
+        parts = iter(kept.parts) if kept else (alternatives(each) for data in file.rule for each in data.match)
+        number = 0
+        for data in file.rule:
+            rule = self.rules[data.id] = Rule(data, macros)
+            for _ in data.match:
+                number += 1
+                rule.patterns.append([Pattern(part, data.id, macros, next(rest)) for part in next(parts)])
+                for pattern in rule.patterns[-1]:
+                    yield rule, number, pattern
+
+    def packed(self) -> bytes:
+        """The rules with all that was read off their patterns, for :func:`unpacked`."""
+        rest = [(sorted(pattern.second), list(map(sorted, pattern.needed))) for _, _, pattern in self._entries]
+        parts = [[pattern.source for pattern in parts] for rule in self.rules.values() for parts in rule.patterns]
+        encode = msgspec.msgpack.encode
+        return encode(_Kept(self._file, parts, self._by_beginning, [msgspec.Raw(encode(each)) for each in rest]))
 
     @cached_property
     def cues(self) -> dict[str, re.Pattern[str] | None]:
@@ -166,26 +312,20 @@ class Rules:
         self.second.verify()
 
     def plan(self, word: str) -> Plan | None:
-        """What to try at a word: the patterns that begin so, and the forms of address it may be; None is nothing."""
-        try:
-            return self._plans[word]
-        except KeyError:
-            if len(self._plans) > _DISTINCT:  # hostile text has no end of words
-                self._plans.clear()
-                self._begun.clear()
-            patterns = self._patterns(word.lower() + END if len(word) < LENGTH else word[:LENGTH].lower())
-            forms = self.second.candidates(word)
-            plan = self._plans[word] = (patterns, forms) if patterns or forms else None
-            return plan
+        """What may be found at a word; None is nothing. Kept in :attr:`plans`."""
+        if len(self.plans) > _DISTINCT:  # hostile text has no end of words
+            self.plans.clear()
+            self._begun.clear()
+        letters = bare(word)
+        begun, forms = self._beginning(letters), self.second.candidates(letters)
+        plan = self.plans[word] = Plan(letters, begun, forms) if begun or forms else None
+        return plan
 
-    def _patterns(self, letters: str) -> tuple[tuple[Rule, tuple[re.Pattern[str], ...]], ...]:
-        """The alternatives that begin with some letters, by the pattern that they belong to."""
+    def _beginning(self, word: str) -> Begun | None:
+        letters = key(word)
         if letters not in self._begun:
-            entries = [e for size in range(1, len(letters) + 1) for e in self._by_prefix.get(letters[:size], ())]
-            found: dict[int, tuple[Rule, list[re.Pattern[str]]]] = {}
-            for _, rule, number, pattern in sorted(entries, key=lambda entry: entry[0]):
-                found.setdefault(number, (rule, []))[1].append(pattern.compiled)
-            self._begun[letters] = tuple((rule, tuple(parts)) for rule, parts in found.values())
+            found = {at for begun in keys(word) for at in self._by_beginning.get(begun, ())}
+            self._begun[letters] = Begun([self._entries[at] for at in sorted(found)]) if found else None
         return self._begun[letters]
 
     def family(self, word: str) -> str:
@@ -214,6 +354,18 @@ def load(table: Mapping[str, Any], language: str, *, verified: bool = True) -> R
     if verified:
         rules.verify()
     return rules
+
+
+def unpacked(data: bytes, language: str) -> Rules:
+    """Make the rules of a language from what :meth:`Rules.packed` has made of them.
+
+    :raises ValueError: it is damaged.
+    """
+    kept = msgspec.msgpack.decode(data, type=_Kept)
+    sizes = sum(map(len, kept.parts)), sum(len(rule.match) for rule in kept.file.rule)
+    if sizes != (len(kept.rest), len(kept.parts)) or any(rule.id not in CATALOGUE for rule in kept.file.rule):
+        raise ValueError(sizes)
+    return Rules(language, kept.file, kept)
 
 
 def _expanded(pattern: str, macros: Mapping[str, str], where: str) -> str:
@@ -251,35 +403,20 @@ def _joined(patterns: Iterable[str], macros: Mapping[str, str], where: str) -> r
     return _raw(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", {}, where) if parts else None
 
 
-Entry = tuple[int, Rule, int, Pattern]
-"""An alternative with its place among all, its rule, and the number of the pattern that it belongs to."""
-
-
-def _index(rules: Iterable[Rule], macros: Mapping[str, str]) -> dict[str, list[Entry]]:
-    """Alternatives by the letters they begin with."""
-    index: dict[str, list[Entry]] = {}
-    cache: dict[str, frozenset[str]] = {}
-    order = 0
-    for number, (rule, parts) in enumerate((each, parts) for each in rules for parts in each.patterns):
-        found = [(part, _heads(part.source, rule.id, macros, cache)) for part in parts]
-        if not any(starts for _, starts in found):
-            raise RuleError(f"{rule.id}: {parts[0].source}: a pattern must begin with letters")
-        for part, starts in found:
-            order += 1
-            for head in starts:
-                index.setdefault(head, []).append((order, rule, number, part))
+def _index(entries: list[Entry]) -> dict[str, list[int]]:
+    """The places of alternatives by what they begin with."""
+    index: dict[str, list[int]] = {}
+    idle: dict[int, Entry] = {}
+    found: set[int] = set()
+    for at, (rule, number, pattern) in enumerate(entries):
+        for begun in pattern.first:
+            index.setdefault(begun, []).append(at)
+            found.add(number)
+        idle.setdefault(number, (rule, number, pattern))
+    for number, (rule, _, pattern) in idle.items():
+        if number not in found:
+            raise RuleError(f"{rule.id}: {pattern.source}: a pattern must begin with letters")
     return index
-
-
-def _heads(pattern: str, where: str, macros: Mapping[str, str], cache: dict[str, frozenset[str]]) -> frozenset[str]:
-    try:
-        return heads(pattern, lambda part: _expanded(part, macros, where), cache)
-    except RuleError:
-        raise
-    except ValueError as error:
-        raise RuleError(f"{where}: {pattern}: a pattern must begin with letters") from error
-    except re.error as error:
-        raise RuleError(f"{where}: {pattern}: {error}") from error
 
 
 def _cues(presence: PresenceData | None) -> list[tuple[str, list[str]]]:

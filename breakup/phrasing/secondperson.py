@@ -13,9 +13,16 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from breakup.phrasing.prefixes import alternatives
+
 Kind = Literal["pron", "poss", "verb", "addr", "imp", "none"]
 """``none`` says that a word which looks like an address is none here, and ends the search."""
 WORD: Final = re.compile(r"[^\W\d_]+")
+_FAR: Final = re.compile(r"\[\^|\\[WDSA]|(?<!\\)[.^]|\)[*+{]|\[[^\]]*(?:\\[snt]| )[^\]]*\]")
+"""What may match any number of blanks, or minds where a text begins."""
+_BLANK: Final = re.compile(r"\\[snt]| ")
+LONGEST: Final = 60
+"""Letters of the longest word that is looked at; what is longer is no word, and may be made to take time."""
 AROUND: Final = 40
 """Characters before and after a word that a condition may look at."""
 
@@ -23,16 +30,16 @@ AROUND: Final = 40
 class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that address, with their conditions.
 
-    ``words`` are whole words; ``like`` is a pattern for one whole word (letters only); ``but`` are words
+    ``words`` are whole words, a list or one text with blanks between them (which is read faster); ``like`` is a pattern for one whole word (letters only); ``but`` are words
     that look so and are not; ``but_like`` a pattern for such words. Case is ignored unless ``exact``.
     ``before`` and ``after`` must match the text right before and right after the word (anchored there);
     ``not_before`` and ``not_after`` must not.
     """
 
     kind: Kind
-    words: list[str] = []
+    words: list[str] | str = []
     like: str = ""
-    but: list[str] = []
+    but: list[str] | str = []
     but_like: str = ""
     exact: bool = False
     before: str = ""
@@ -50,12 +57,40 @@ class Second(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     families: dict[str, list[str]] = {}
 
 
-class Address(Struct, frozen=True):
+class Address(Struct, frozen=True, gc=False):
     """A word that addresses somebody: ``start`` and ``end`` in code points, and its kind."""
 
     start: int
     end: int
     kind: Kind
+
+
+class Before:
+    """A pattern that must end where a word begins; it is tried no further back than it can reach."""
+
+    def __init__(self, source: str) -> None:
+        self._pattern = re.compile(rf"(?:{source})\Z", re.IGNORECASE)
+        self._words = _reach(source)
+        self._at_end = source.startswith(r"\Z") and len(alternatives(source)) == 1
+
+    def ends(self, left: str) -> bool:
+        """True when what stands before a word ends with a match."""
+        if self._at_end:
+            return self._pattern.match(left, len(left)) is not None
+        if not self._words:
+            return self._pattern.search(left) is not None
+        parts = left.rsplit(None, self._words)
+        start = len(parts[0]) if len(parts) > self._words else 0
+        return self._pattern.search(left, start) is not None
+
+
+def _reach(source: str) -> int:
+    """How many words a match can have, where that can be told from its blanks; else 0."""
+    if _FAR.search(source):
+        return 0
+    blanks = len(_BLANK.findall(source))
+    ends_blank = len(alternatives(source)) == 1 and source.endswith((r"\s", r"\s+"))
+    return blanks if ends_blank else blanks + 1
 
 
 class CompiledForm:
@@ -66,16 +101,16 @@ class CompiledForm:
         fold = str if form.exact else str.lower
         self.kind: Kind = form.kind
         self.exact = form.exact
-        self.words = frozenset(map(fold, form.words))
-        self.but = frozenset(map(fold, form.but))
+        self.words = frozenset(map(fold, _listed(form.words)))
+        self.but = frozenset(map(fold, _listed(form.but)))
         self.like = re.compile(form.like, flags) if form.like else None
         self.but_like = re.compile(form.but_like, flags) if form.but_like else None
         self._form = form
 
     @cached_property
-    def before(self) -> re.Pattern[str] | None:
+    def before(self) -> Before | None:
         """What must stand right before; compiled, as the next three, when a word may be this form."""
-        return re.compile(rf"(?:{self._form.before})\Z", re.IGNORECASE) if self._form.before else None
+        return Before(self._form.before) if self._form.before else None
 
     @cached_property
     def after(self) -> re.Pattern[str] | None:
@@ -83,9 +118,9 @@ class CompiledForm:
         return re.compile(self._form.after, re.IGNORECASE) if self._form.after else None
 
     @cached_property
-    def not_before(self) -> re.Pattern[str] | None:
+    def not_before(self) -> Before | None:
         """What must not stand right before."""
-        return re.compile(rf"(?:{self._form.not_before})\Z", re.IGNORECASE) if self._form.not_before else None
+        return Before(self._form.not_before) if self._form.not_before else None
 
     @cached_property
     def not_after(self) -> re.Pattern[str] | None:
@@ -103,9 +138,9 @@ class CompiledForm:
         """True when the surroundings do not speak against it."""
         if self.before or self.not_before:
             left = text[max(0, start - AROUND) : start]
-            if self.before and not self.before.search(left):
+            if self.before and not self.before.ends(left):
                 return False
-            if self.not_before and self.not_before.search(left):
+            if self.not_before and self.not_before.ends(left):
                 return False
         if self.after or self.not_after:
             right = text[end : end + AROUND]
@@ -114,6 +149,10 @@ class CompiledForm:
             if self.not_after and self.not_after.match(right):
                 return False
         return True
+
+
+def _listed(words: list[str] | str) -> list[str]:
+    return words.split() if isinstance(words, str) else words
 
 
 class Finder:
@@ -130,7 +169,7 @@ class Finder:
 
     def candidates(self, word: str) -> tuple[CompiledForm, ...]:
         """The forms that a word may be."""
-        return tuple(form for form in self._forms if form.names(word))
+        return tuple(form for form in self._forms if form.names(word)) if len(word) <= LONGEST else ()
 
 
 def addressed(text: str, start: int, end: int, forms: tuple[CompiledForm, ...]) -> Address | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from breakup import language
 from breakup.errors import BreakupError, Problems
-from breakup.language import Language
+from breakup.language import Folder
 
 FALLBACK = "en"
 
@@ -16,7 +16,7 @@ FALLBACK = "en"
 class Wording:
     """Looks words up in ``wizard.toml``; never fails, since what must be said must come out."""
 
-    def __init__(self, ui: Language | None) -> None:
+    def __init__(self, ui: Folder | None) -> None:
         self._ui = ui
         self._tables: list[dict[str, Any]] = []
 
@@ -61,7 +61,7 @@ class Wording:
             loaded: dict[str, Any] = {}
             # A language folder may be damaged; then everything comes from the next one.
             with contextlib.suppress(BreakupError):
-                loaded = self._ui.wizard if self._ui and not self._tables else language.load(FALLBACK).wizard
+                loaded = self._ui.wizard if self._ui and not self._tables else language.spoken(FALLBACK).wizard
             self._tables.append(loaded)
         return self._tables[at]
 

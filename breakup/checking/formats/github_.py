@@ -1,8 +1,10 @@
-"""For GitHub Actions: one workflow command a problem, which becomes a note at the line."""
+"""For GitHub Actions: one workflow command a problem, which becomes a note at the line; what says the same is one note."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+
+from breakup.checking.report import told
 
 if TYPE_CHECKING:
     from breakup.checking.report import Problem, Report
@@ -14,7 +16,7 @@ _PROPERTY: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3
 
 def render(report: Report) -> str:
     """The report as workflow commands, a line each."""
-    return "\n".join(_command(problem) for problem in report.problems)
+    return "\n".join(_command(problem) for checked in report.checked for problem, _ in told(checked.problems))
 
 
 def _command(problem: Problem) -> str:

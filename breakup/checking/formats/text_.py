@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from breakup.checking.report import DENSITY, Checked, Problem
+from breakup.checking.report import DENSITY, Checked, Problem, told
 from breakup.textgate import visible
 
 if TYPE_CHECKING:
@@ -17,20 +17,22 @@ AROUND: Final = 60
 LONGEST: Final = 200
 
 
-def render(report: Report, instead: str, *, hints: bool) -> Iterator[str]:
-    """One block of lines a problem; without ``hints`` the addresses are left to the count."""
+def render(report: Report, instead: str, also: str = "", *, hints: bool) -> Iterator[str]:
+    """One block of lines for problems that say the same; without ``hints`` the addresses are left to the count."""
     for checked in report.checked:
-        for problem in checked.problems:
-            if hints or problem.rule != DENSITY:
-                yield block(checked, problem, instead)
+        problems = [problem for problem in checked.problems if hints or problem.rule != DENSITY]
+        for problem, others in told(problems):
+            yield block(checked, problem, instead, f"{also} {', '.join(others)}" if others else "")
 
 
-def block(checked: Checked, problem: Problem, instead: str) -> str:
+def block(checked: Checked, problem: Problem, instead: str, also: str = "") -> str:
     """A problem with its line."""
     head = f"{problem.file}:{problem.line}:{problem.column}: {problem.level} {problem.rule}: {problem.message}"
     rows = [head, *_marked(checked, problem)]
     if problem.suggestion:
         rows.append(f"    {instead} {problem.suggestion}")
+    if also:
+        rows.append(f"    {also}")
     return "\n".join(rows)
 
 
