@@ -443,3 +443,7 @@ def test_rules_that_were_packed_find_the_same(code):
 def test_damaged_rules_are_refused(table, words):
     with pytest.raises(phrasing.RuleError, match=words):
         phrasing.load({"second_person": {}} | table, "en")
+
+
+def test_a_text_may_be_said_to_be_any_kind_of_document():
+    assert set(outline.DOCUMENTS) == phrasing.catalogue.DOCUMENTS
