@@ -259,7 +259,7 @@ class Facts(Struct, frozen=True):
     project: str | None
     contract: ContractFacts
     together: Span | None
-    last_day: dt.date
+    last_day: dt.date | None
     deliverables: tuple[DeliverableFacts, ...]
     handover: HandoverFacts | None
     late_invoices: tuple[InvoiceFacts, ...]
@@ -277,7 +277,7 @@ class Facts(Struct, frozen=True):
     window: bool
     questions_until: dt.date
     confirm_by: dt.date
-    boundary: BoundaryFacts
+    boundary: BoundaryFacts | None
     scope: ScopeFacts
     contact_hours: ContactHoursFacts
     occurrences: Occurrences

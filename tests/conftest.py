@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +21,10 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 CODES = language.codes()
 TAGS = language.tags()
+# What a check keeps for the next one goes to a folder of the tests, never to the user's.
+_CACHE = tempfile.TemporaryDirectory(prefix="breakup-tests-")
+os.environ["XDG_CACHE_HOME"] = _CACHE.name
+atexit.register(_CACHE.cleanup)
 WHOLE_SWEEP = os.environ.get("BREAKUP_SWEEP") == "all"
 
 SENDERS = [

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from test_letters import faults
 
 from breakup import case as c
-from breakup import contradictions, language, letter, money, outline, validators
-from breakup.errors import RefusedError
+from breakup import contradictions, factfinding, language, letter, money, needs, outline, validators
+from breakup.errors import Problems
 from breakup.facts import Sum
 from breakup.forms import Forms
 
@@ -70,7 +70,25 @@ CASES = st.builds(
         c.Boundary, issue=st.sampled_from(outline.TOPICS["issue"]), starts=DAYS, answer_by=maybe(DAYS),
         scope=st.builds(c.ScopeFacts, requests=st.integers(1, 10_000), since=PAST),
         contact_hours=st.builds(c.ContactHoursFacts, messages=st.integers(1, 1000), since=PAST, opens=st.sampled_from(["9:00", "08:30"]), closes=st.just("17:00")),
+        occurrences=st.builds(c.Occurrences, count=st.integers(1, 200), since=PAST),
+        lead_days=maybe(st.integers(1, 30)),
+        price=st.builds(c.Price, amount=AMOUNTS, per=st.sampled_from(["hour", "day", "month", "project", "piece"]), before=maybe(AMOUNTS)),
     ),
+    repair=maybe(st.builds(
+        c.Repair, fault=st.sampled_from(outline.TOPICS["fault"]), extra=maybe(st.sampled_from(outline.TOPICS["extra"])), check=maybe(DAYS),
+        corrections=st.lists(st.builds(c.Deliverable, text=TEXTS, by=DAYS), max_size=3),
+    )),
+    extra_work=maybe(st.builds(
+        c.ExtraWork, requests=st.lists(st.builds(c.Request, text=TEXTS, date=maybe(PAST)), max_size=3), estimate=maybe(AMOUNTS),
+        finish=maybe(DAYS), agreed_price=maybe(AMOUNTS), answer_by=maybe(DAYS),
+    )),
+    terms=maybe(st.builds(
+        c.Terms, services=st.lists(st.builds(c.Service, text=TEXTS, price=maybe(st.builds(c.Price, amount=AMOUNTS, per=st.sampled_from(["hour", "month"])))), max_size=3),
+        excluded=st.lists(TEXTS, max_size=2), milestones=st.lists(st.builds(c.Deliverable, text=TEXTS, by=DAYS), max_size=2),
+        rate=maybe(st.builds(c.Price, amount=AMOUNTS)), payment_days=st.integers(1, 60), answer_days=st.integers(1, 5), cancel_days=maybe(st.integers(1, 30)),
+        channels=st.lists(st.sampled_from(["email", "phone", "video_call", "message", "meeting"]), min_size=1, unique=True),
+    )),
+    team=st.builds(c.Team, answers=maybe(NAMES)),
     incidents=st.lists(st.builds(c.Incident, date=PAST, time=maybe(st.just("22:40")), channel=st.sampled_from(["call", "email", "message", "meeting"]), what=st.sampled_from(["personal_remarks", "shouting"])), max_size=3),
     offer=st.builds(c.Offer, window=st.booleans(), firms=st.lists(st.builds(c.Firm, name=NAMES, contact=maybe(st.just("https://x.example"))), max_size=3), resources=st.lists(st.sampled_from(["directory", "association", "platform", "guides"]), unique=True)),
 )  # fmt: skip
@@ -83,37 +101,42 @@ def test_any_case_gives_finished_letters_or_a_refusal(case):
         return
     loaded = language.load(case.language)
     for document in outline.DOCUMENTS.values():
-        if document.id in ("boundary-email", "termination-letter") and (document.id == "boundary-email") != (
-            case.need == "boundary"
-        ):
-            continue
+        lacks = [path for path in needs.needs(document, case) if not needs.given(document, case, path)]
         try:
             written = letter.compose(document, case, loaded)
-        except RefusedError:
-            # The one refusal a valid case may meet: an issue without its facts.
-            assert case.boundary.issue in ("late_payment", "rudeness")
+        except Problems:
+            # The one refusal a valid case may meet: a document without its facts.
+            assert lacks
             continue
+        assert not lacks
         assert faults(written, document) == [], written.body
 
 
 @given(CASES)
 @settings(max_examples=1000 if WHOLE_SWEEP else 80, deadline=None)
-def test_dates_and_sums_agree_between_the_letter_and_the_record(case):
+def test_dates_sums_and_names_agree_between_a_letter_its_script_and_its_record(case):
     if validators.problems(case) or case.need != "ending" or contradictions.find(case, ["termination-letter"]):
         return
     loaded = language.load(case.language)
     forms = Forms(loaded.grammar)
-    texts = [
-        letter.compose(outline.DOCUMENTS[id], case, loaded).body for id in ("termination-letter", "written-record")
-    ]
+    made = {
+        id: letter.compose(outline.DOCUMENTS[id], case, loaded)
+        for id in ("termination-letter", "call-script", "meeting-script", "written-record")
+    }
+    printed = {id: f"{each.subject}\n{each.body}".replace("\u00a0", " ") for id, each in made.items()}
     sums = [case.money.final_invoice.amount] if case.money.final_invoice and case.money.final_invoice.amount else []
     sums += [invoice.amount for invoice in case.money.invoices if money.is_open(invoice, case.date)]
     sums += [money.refund_amount(case.money.refund)] if case.money.refund else []
-    for text in texts:
+    for id in ("termination-letter", "written-record"):
         for amount in sums:
-            printed = forms.money(Sum(Decimal(amount), case.money.currency)).replace("\u00a0", " ")
-            assert printed in text.replace("\u00a0", " ")
-        assert str(case.work.last_day.day) in text
+            words = forms.money(factfinding.sums.amount(Decimal(amount), case)).replace("\u00a0", " ")
+            assert words in printed[id]
+        assert all(name in printed[id] for name in factfinding.people.people(case.sender))
+    day = forms.date(case.work.last_day, "day", case.date).replace("\u00a0", " ")
+    other_years = [str(case.work.last_day.year + more) for more in (-1, 1)]
+    for id, text in printed.items():
+        assert day.split(",")[0] in text, (id, day, text)
+        assert not any(f"{day} {year}" in text for year in other_years)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -59,4 +59,4 @@ def keep(code: str, rules: Rules, source: bytes) -> None:
         place = folder()
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         if os.access(place, os.W_OK):
-            write_file(place / f"rules-{code}", mark(source) + rules.packed())
+            write_file(place / f"rules-{code}", mark(source) + rules.packed(), private=True)

@@ -21,7 +21,7 @@ DENSITY: Final = "second-person"
 """A hint of which the number says more than the places: it is counted per 100 words."""
 
 
-class Problem(Struct, frozen=True, kw_only=True):
+class Problem(Struct, frozen=True, kw_only=True, gc=False):
     """A finding at its place in a file; ``start`` and ``end`` are code points of the draft's source."""
 
     file: str

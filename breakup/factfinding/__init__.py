@@ -52,7 +52,7 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
             texts.number(contract.reference), contract.date, texts.clause(contract.clause), contract.notice
         ),
         together=people.together(work.since, case.date),
-        last_day=work.last_day or ABSENT,
+        last_day=work.last_day,
         deliverables=texts.dated(work.deliverables, language, borrow, "work.deliverables"),
         handover=tables.handover(case, language),
         late_invoices=tuple(one for one in invoices if one.days_late),
@@ -75,7 +75,7 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
         money_review=tables.after(case, tables.MONEY_DAYS),
         boundary=f.BoundaryFacts(boundary.starts, boundary.answer_by or soon, tables.lead_days(boundary))
         if boundary
-        else ABSENT,
+        else None,
         issue=texts.word(language, "issue", boundary.issue) if boundary else None,
         scope=(boundary and boundary.scope) or ABSENT,
         occurrences=(boundary and boundary.occurrences) or ABSENT,

@@ -18,10 +18,18 @@ BOUNDARIES: Final = frozenset({"boundary-email", "conduct-notice"})
 LETTERS: Final = (
     ENDINGS | BOUNDARIES | {"repair-letter", "last-attempt", "payment-demand", "written-record", "holding-letter"}
 )
-QUOTING: Final = frozenset({"incident-log", "staff-note", "lawyer-questions"})
+QUOTING: Final = frozenset(
+    {"incident-log", "incident-log-copy", "staff-note", "second-opinion", "lawyer-questions", "reply-kit"}
+)
 """Documents that quote what was said: a quotation in them is not the writer's wording."""
 
-DOCUMENTS: Final = LETTERS | QUOTING | {"call-script", "meeting-script"}
+OTHERS: Final = frozenset({
+    "call-script", "meeting-script", "scope-addendum", "expectation-letter", "service-terms", "handover-list",
+    "decline-inquiry", "preflight", "contract-checklist", "lessons",
+})  # fmt: skip
+"""Documents in which nothing is looked for that only a letter to a client must have."""
+
+DOCUMENTS: Final = LETTERS | QUOTING | OTHERS
 """Every kind of document that a text may be said to be."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -22,7 +22,7 @@ SENTENCE: Final = 600
 """The longest stretch that is looked at as one sentence."""
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """A fault: its rule, its exact span in code points, why it matters and what to write instead.
 
     ``fix`` is a replacement for the span that is certain, or None; ``suggestion`` is for a person.
@@ -40,12 +40,18 @@ class Finding(Struct, frozen=True):
 def check(text: str, rules: Rules, document: str | None = None) -> list[Finding]:
     """Check a text; with a kind of ``document`` also what it must hold. Sorted by place, errors first at one place."""
     frames = _Frames(text)
-    found = [*_words(text, rules, frames), *_raw(text, rules, frames)]
+    found = _words(text, rules, frames)
+    found += _raw(text, rules, frames)
     if document is not None:
         found += presence.missing(text, rules, Finding)
     kept = [finding for finding in found if holds(CATALOGUE[finding.rule], document)]
     order = {"error": 0, "warning": 1, "hint": 2}
-    return sorted(_apart(kept), key=lambda finding: (finding.start, order[finding.level], finding.end))
+    # Stable sorts of what is nearly in order cost next to nothing, and no key is kept for each finding.
+    found = _apart(kept)
+    found.sort(key=lambda finding: finding.end)
+    found.sort(key=lambda finding: order[finding.level])
+    found.sort(key=lambda finding: finding.start)
+    return found
 
 
 def holds(spec: Spec, document: str | None) -> bool:
@@ -82,7 +88,8 @@ def _words(text: str, rules: Rules, frames: _Frames) -> list[Finding]:
                     families.setdefault(family, address)
     if plan is not None:
         _try(text, start, plan.before(""), frames, found)
-    return [*found, *_mixed(families, rules)]
+    found += _mixed(families, rules)
+    return found
 
 
 def _try(text: str, start: int, tries: Tries, frames: _Frames, found: list[Finding]) -> None:
@@ -126,28 +133,36 @@ class _Frames:
     def __init__(self, text: str) -> None:
         self._text = text
         self._cuts: list[int] | None = None
-        self._seen: dict[tuple[str, int, int], tuple[list[tuple[int, int]], bool]] = {}
+        self._last = (0, 0)
+        # By rule, its last sentence: matches come in order, and a text without end must not fill the memory.
+        self._seen: dict[str, tuple[tuple[int, int], list[tuple[int, int]], bool]] = {}
 
     def exempt(self, start: int, end: int, rule: Rule) -> bool:
         """True when a frame (thanks, an offer, a neutral request, a name) covers a match or stands in its sentence."""
         if not rule.data.unless and not rule.data.unless_sentence:
             return False
-        left, right = self.around(start, end)
-        key = (rule.id, left, right)
-        if key not in self._seen:
-            spans = [hit.span() for hit in rule.unless.finditer(self._text, left, right)] if rule.unless else []
-            whole = bool(rule.unless_sentence and rule.unless_sentence.search(self._text, left, right))
-            self._seen[key] = (spans, whole)
-        spans, whole = self._seen[key]
+        bounds = self.around(start, end)
+        seen = self._seen.get(rule.id)
+        if seen is None or seen[0] != bounds:
+            spans = [hit.span() for hit in rule.unless.finditer(self._text, *bounds)] if rule.unless else []
+            whole = bool(rule.unless_sentence and rule.unless_sentence.search(self._text, *bounds))
+            seen = self._seen[rule.id] = (bounds, spans, whole)
+        _, spans, whole = seen
         return whole or any(first < end and start < last for first, last in spans)
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """Bounds of the sentence around a span."""
+        left, right = self._last
+        if left <= start and end <= right and start < right:
+            return self._last
         if self._cuts is None:
             self._cuts = _cuts(self._text)
-        left = bisect_right(self._cuts, start) - 1
-        right = bisect_left(self._cuts, end, left + 1)
-        return self._cuts[left], self._cuts[min(right, len(self._cuts) - 1)]
+        at = bisect_right(self._cuts, start) - 1
+        past = bisect_left(self._cuts, end, at + 1)
+        bounds = self._cuts[at], self._cuts[min(past, len(self._cuts) - 1)]
+        if past == at + 1:
+            self._last = bounds
+        return bounds
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -178,21 +193,22 @@ def _first(values: list[tuple[re.Pattern[str], str]], words: str) -> str | None:
     """The value of the first pattern that is all of the words, with its groups put in."""
     for pattern, value in values:
         if match := pattern.fullmatch(words):
-            made = _GROUP.sub(_put_in(match), value)
+            made = _with_groups(value, match)
             return made[:1].upper() + made[1:] if words[:1].isupper() else made
     return None
 
 
-def _put_in(match: re.Match[str]) -> Callable[[re.Match[str]], str]:
-    """What stands for a group's number: what the group found."""
-    return lambda number: match[int(number[1])] or ""
+def _with_groups(value: str, match: re.Match[str]) -> str:
+    return _GROUP.sub(lambda group: match[int(group[1])] or "", value)
 
 
 def _apart(findings: list[Finding]) -> list[Finding]:
     """Of findings of one rule that overlap the longest stays, so that one fault is told once."""
     kept: list[Finding] = []
     last: dict[str, Finding] = {}
-    for finding in sorted(findings, key=lambda finding: (finding.start, -finding.end)):
+    findings.sort(key=lambda finding: -finding.end)
+    findings.sort(key=lambda finding: finding.start)
+    for finding in findings:
         before = last.get(finding.rule)
         if before is not None and finding.start < before.end:
             continue

@@ -38,7 +38,8 @@ class RuleData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     ``match`` are patterns, each beginning with letters; they match whole words, whatever the case
     (write ``(?-i:You)`` for an exact letter). ``raw`` are patterns on the text as it stands, for
-    punctuation and form. ``unless`` exempts a match that it overlaps, ``unless_sentence`` one in whose
+    punctuation and form. A group of words is repeated ``{0,8}`` times, never ``*``: it is tried at every
+    word, and a text of nothing else would take time that grows with its square. ``unless`` exempts a match that it overlaps, ``unless_sentence`` one in whose
     sentence it occurs. ``fix`` maps a pattern on the matched words to its sure replacement. ``‹…›``
     marks the exact span in ``bad``.
     """

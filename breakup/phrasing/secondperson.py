@@ -21,6 +21,8 @@ WORD: Final = re.compile(r"[^\W\d_]+")
 _FAR: Final = re.compile(r"\[\^|\\[WDSA]|(?<!\\)[.^]|\)[*+{]|\[[^\]]*(?:\\[snt]| )[^\]]*\]")
 """What may match any number of blanks, or minds where a text begins."""
 _BLANK: Final = re.compile(r"\\[snt]| ")
+LONGEST: Final = 60
+"""Letters of the longest word that is looked at; what is longer is no word, and may be made to take time."""
 AROUND: Final = 40
 """Characters before and after a word that a condition may look at."""
 
@@ -55,7 +57,7 @@ class Second(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     families: dict[str, list[str]] = {}
 
 
-class Address(Struct, frozen=True):
+class Address(Struct, frozen=True, gc=False):
     """A word that addresses somebody: ``start`` and ``end`` in code points, and its kind."""
 
     start: int
@@ -167,7 +169,7 @@ class Finder:
 
     def candidates(self, word: str) -> tuple[CompiledForm, ...]:
         """The forms that a word may be."""
-        return tuple(form for form in self._forms if form.names(word))
+        return tuple(form for form in self._forms if form.names(word)) if len(word) <= LONGEST else ()
 
 
 def addressed(text: str, start: int, end: int, forms: tuple[CompiledForm, ...]) -> Address | None:
