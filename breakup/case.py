@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from msgspec import Meta, Struct, field
 
@@ -34,6 +34,7 @@ Verdict = Literal[
     "end_now",
     "legal_advice_first",
 ]
+VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 Issue = Literal[
     "scope",
     "contact_hours",
@@ -143,6 +144,9 @@ class Period(Fact, frozen=True, kw_only=True):
     to: Literal["month_end"] | None = None
 
 
+QUARRELS: Final = ("dispute", "legal_threat", "client_sued")
+
+
 class Contract(Fact, frozen=True, kw_only=True):
     """The agreement and the way out of it (``country-facts``: language is not country).
 
@@ -165,6 +169,11 @@ class Contract(Fact, frozen=True, kw_only=True):
     dispute: bool = False
     legal_threat: bool = False
     client_sued: bool | None = None
+
+    @property
+    def quarrel(self) -> tuple[str, ...]:
+        """The fields that say a dispute, a threat or a claim is open; then nothing is admitted or given back (T2)."""
+        return tuple(name for name in QUARRELS if getattr(self, name))
 
 
 class Deliverable(Fact, frozen=True, kw_only=True):
@@ -517,3 +526,9 @@ class Case(Fact, frozen=True, kw_only=True):
     monthly: Monthly = Monthly()
     practice: Practice = Practice()
     decision: Decision | None = None
+
+    @property
+    def has_answers(self) -> bool:
+        """True where something was said that a verdict can be made of."""
+        said = (self.signs, self.self_check, self.situation, self.tried, self.monthly, self.practice)
+        return self.decision is not None or any(part != type(part)() for part in said)

@@ -29,6 +29,8 @@ ISSUE_NEEDS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Fields that an issue needs beside the boundary itself."""
 
+_OF_A_NEED: Final = frozenset({"boundary-email", "termination-letter", "non-renewal-letter"})
+"""The letters of a boundary and of an ending."""
 _WHOLE_LOG: Final = frozenset({"incident-log", "incident-log-copy"})
 
 RUDE: Final = frozenset({"personal_remarks", "shouting", "insult", "threat"})
@@ -54,6 +56,8 @@ def given(document: Document, case: Case, path: str) -> bool:
 
 def missing(document: Document, case: Case) -> list[BreakupError]:
     """What keeps a document of a case from being written, a field each."""
+    if case.need == "decide" and (follows_need(document) or document.id in _OF_A_NEED):
+        return [RefusedError("need_undecided", "need")]
     return [_lack(document, case, path) for path in needs(document, case) if not given(document, case, path)]
 
 
@@ -103,7 +107,8 @@ def value_at(case: object, path: str) -> Any:
 
 def incidents_of(case: Case, document: Document) -> list[Incident]:
     """The incidents that a letter may name: where it is about ONE issue, those of that issue (000-42)."""
-    about_conduct = case.boundary is not None and case.boundary.issue == "rudeness" and case.need == "boundary"
+    about_boundary = case.need == "boundary" or document.id == "boundary-email"
+    about_conduct = case.boundary is not None and case.boundary.issue == "rudeness" and about_boundary
     if about_conduct or document.id == "conduct-notice":
         return [incident for incident in case.incidents if incident.what in RUDE]
     return case.incidents

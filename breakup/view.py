@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from breakup import factfinding, money
 from breakup.case import Case
-from breakup.errors import LanguageError, Problems, RefusedError
+from breakup.errors import LanguageError, Problems
 from breakup.factfinding.people import addressee_of, people
 from breakup.forms import Register, fill_first, guard
 from breakup.language import Language
-from breakup.needs import about, follows_need, missing
+from breakup.needs import about, missing
 from breakup.outline import Document
 
 REGISTERS: Final[dict[str, Register]] = {"formal": "formal", "close": "friendly"}
@@ -26,8 +26,6 @@ def view_of(document: Document, case: Case, language: Language, borrow: str | No
 
     :raises RefusedError: a field that the document needs is missing.
     """
-    if case.need == "decide" and follows_need(document):
-        raise RefusedError("need_undecided", "need")
     if lacks := missing(document, case):
         raise Problems(lacks)
     return View(document, case, language, borrow)
@@ -51,7 +49,7 @@ def _may_admit(case: Case) -> bool:
     """No apology in writing while money is owed or a claim is open (T2); sympathy with a hard time admits nothing."""
     if case.repair and case.repair.fault == "hard_time":
         return True
-    return not (money.owed(case.money, case.date) or case.contract.dispute or case.contract.legal_threat)
+    return not (money.owed(case.money, case.date) or case.contract.quarrel)
 
 
 def _wish(case: Case) -> str:

@@ -13,9 +13,10 @@ from clients import BLANK, SEED_SUM, TODAY, WORKED, at_random, client, worse
 from conftest import ROOT, WHOLE_SWEEP, change
 
 from breakup import assessment, casefile
-from breakup.assessment import DEFAULT, GROUPS, SEVERITY, VERDICTS, Known, Reading, assess, decide, rules
-from breakup.case import Decision, Deliverable, Incident, Invoice, Period
+from breakup.assessment import DEFAULT, GROUPS, SEVERITY, Known, Reading, assess, decide, rules
+from breakup.case import VERDICTS, Case, Decision, Deliverable, Incident, Invoice, Period
 from breakup.errors import RefusedError
+from breakup.plan import verdicts
 
 CLIENTS = 60_000 if WHOLE_SWEEP else 12_000
 ROWS = frozenset((ROOT / "tests" / "article_rows.txt").read_text(encoding="utf-8").split())
@@ -23,6 +24,10 @@ ROWS = frozenset((ROOT / "tests" / "article_rows.txt").read_text(encoding="utf-8
 
 def verdict(**short: Any) -> str:
     return assess(client(short)).verdict
+
+
+def planned(case: Case) -> list[str]:
+    return [item.document for item in verdicts.wanted(case, assess(case).verdict)]
 
 
 def verdict_of(known: Known) -> str:
@@ -210,8 +215,9 @@ def test_a_once_shocking_verdict_is_right(short, expected):
 
 def test_a_last_attempt_without_a_list_is_a_boundary_about_the_price():
     found = assess(client(SHOCKING[6][1]))
-    assert (found.documents[0], found.issue) == ("boundary-email", "new_price")
-    assert "last-attempt" not in found.documents
+    documents = planned(client(SHOCKING[6][1]))
+    assert (documents[0], found.issue) == ("boundary-email", "new_price")
+    assert "last-attempt" not in documents
 
 
 def test_an_insult_on_record_is_abuse_whatever_the_level_says():
@@ -365,7 +371,7 @@ def test_a_doubt_is_named_exactly_where_it_could_turn_the_verdict():
     doubtful = change(change(whole, "practice.savings", None), "practice.clients", 3)
     found = assess(doubtful)
     assert (found.verdict, found.doubts) == ("prepare_then_end", ("practice.savings",))
-    assert "second-opinion" in found.documents
+    assert "second-opinion" in planned(doubtful)
     said = change(whole, "decision", Decision(unknown=["tried.attempts_formal"]))
     assert assess(said).doubts == ("tried.attempts_formal",)
     assert assess(client({"abuse": 2} | PAYING)).confident
@@ -437,7 +443,7 @@ def test_after_abuse_only_writing_or_a_second_person(abuse):
 
 
 def test_after_abuse_without_a_way_out_there_is_a_notice_a_note_and_an_agreed_end():
-    documents = assess(client({"abuse": 2, "exit_right": False})).documents
+    documents = planned(client({"abuse": 2, "exit_right": False}))
     assert {"lawyer-questions", "conduct-notice", "staff-note", "termination-letter"} <= set(documents)
 
 
@@ -453,8 +459,8 @@ def test_the_target_before_an_end_is_one_more_client_and_what_is_uncovered():
 
 
 def test_rudeness_beside_a_sign_gets_its_own_notice_and_the_boundary_keeps_to_one_issue():
-    found = assess(client({"abuse": 1, "signs": {"boundaries": 2}}))
-    assert (found.issue, "conduct-notice" in found.documents) == ("contact_hours", True)
+    rude = client({"abuse": 1, "signs": {"boundaries": 2}})
+    assert (assess(rude).issue, "conduct-notice" in planned(rude)) == ("contact_hours", True)
     assert assess(client({"abuse": 1})).issue == "rudeness"
 
 
@@ -464,9 +470,9 @@ def test_hours_are_freed_whatever_the_revenue():
 
 def test_a_talk_brings_its_script_and_its_record_but_not_after_abuse():
     talk = change(client({"cannot_go_on": True} | PAYING), "channel", "meeting")
-    assert {"meeting-script", "written-record"} <= set(assess(talk).documents)
+    assert {"meeting-script", "written-record"} <= set(planned(talk))
     abused = change(client({"abuse": 2} | PAYING), "channel", "meeting")
-    assert not {"meeting-script", "call-script"} & set(assess(abused).documents)
+    assert not {"meeting-script", "call-script"} & set(planned(abused))
 
 
 # Bad input

@@ -251,7 +251,7 @@ def test_the_wizard_tells_of_a_text_that_says_otherwise_before_it_writes():
 
 
 def drafts(case: Any, *codes: str) -> dict[str, str]:
-    made = {code: letter.compose(outline.TERMINATION_LETTER, case, language.load(code)) for code in codes}
+    made = {code: letter.compose(outline.DOCUMENTS["termination-letter"], case, language.load(code)) for code in codes}
     return {f"termination-letter.{code}.txt": f"{each.subject}\n\n{each.body}" for code, each in made.items()}
 
 

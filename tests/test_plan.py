@@ -16,10 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_cli import run
 
-from breakup import language, notice, outline, plan
-from breakup.case import Incident, Invoice, Period
+from breakup import language, notice, outline
+from breakup.case import VERDICTS, Incident, Invoice, Period
 from breakup.cli import planned, printing
 from breakup.notice import RuleId
+from breakup.plan import days, verdicts
 
 ENDING = str(EXAMPLES / "ending.toml")
 BOUNDARY = str(EXAMPLES / "boundary.toml")
@@ -30,7 +31,7 @@ def day(text: str) -> dt.date:
 
 
 def ids(case, verdict) -> list[str]:
-    return [item.document for item in plan.wanted(case, verdict)]
+    return [item.document for item in verdicts.wanted(case, verdict)]
 
 
 # Documents
@@ -54,7 +55,7 @@ def test_every_verdict_has_its_documents(verdict: str, expected: list[str]):
 
 
 def test_every_verdict_is_planned():
-    assert set(plan._BY_VERDICT) == set(plan.VERDICTS)
+    assert set(verdicts.BY_VERDICT) == set(VERDICTS)
 
 
 def test_a_talk_gets_a_script_and_a_record_and_no_second_letter():
@@ -67,7 +68,7 @@ def test_a_talk_gets_a_script_and_a_record_and_no_second_letter():
     assert "termination-letter" in ids(case, "last_attempt")
 
 
-@pytest.mark.parametrize("verdict", plan.VERDICTS)
+@pytest.mark.parametrize("verdict", VERDICTS)
 def test_what_is_overdue_is_asked_for_and_a_threat_is_answered_whatever_the_verdict(verdict: str):
     late = Invoice(number="9", amount=Decimal(80), due=day("2026-01-15"))
     case = change(example("ending"), "money.invoices", [late])
@@ -84,15 +85,15 @@ def test_abuse_brings_a_note_to_the_staff():
 
 
 def test_without_an_assessment_the_need_decides():
-    assert plan.verdict_of(example("boundary")) == "set_boundaries"
-    assert plan.verdict_of(example("ending")) == "end_now"
-    assert plan.verdict_of(change(example("ending"), "contract.way_out", "expiry")) == "do_not_renew"
+    assert verdicts.verdict_of(example("boundary")) == "set_boundaries"
+    assert verdicts.verdict_of(example("ending")) == "end_now"
+    assert verdicts.verdict_of(change(example("ending"), "contract.way_out", "expiry")) == "do_not_renew"
 
 
-@pytest.mark.parametrize("verdict", plan.VERDICTS)
+@pytest.mark.parametrize("verdict", VERDICTS)
 @pytest.mark.parametrize("name", ["boundary", "ending"])
 def test_a_plan_names_only_documents_that_can_be_written(verdict: str, name: str):
-    made = plan.make(example(name), verdict)
+    made = days.make(example(name), verdict)
     assert {item.document for item in made.documents} <= set(outline.DOCUMENTS)
     for step in made.steps:
         assert set(step.documents) <= {item.document for item in made.documents}
@@ -100,7 +101,9 @@ def test_a_plan_names_only_documents_that_can_be_written(verdict: str, name: str
 
 def test_an_exit_letter_before_its_time_is_a_draft():
     for verdict in ("last_attempt", "prepare_then_end", "legal_advice_first"):
-        (item,) = [each for each in plan.wanted(example("ending"), verdict) if each.document == "termination-letter"]
+        (item,) = [
+            each for each in verdicts.wanted(example("ending"), verdict) if each.document == "termination-letter"
+        ]
         assert item.draft
 
 
@@ -108,7 +111,7 @@ def test_an_exit_letter_before_its_time_is_a_draft():
 
 
 def test_the_days_of_the_ending_example():
-    made = plan.make(example("ending"))
+    made = days.make(example("ending"))
     assert made.last_day == day("2026-04-10")
     assert made.earliest.day == day("2026-04-03")
     assert made.answer_by == day("2026-03-09")
@@ -119,7 +122,7 @@ def test_the_days_of_the_ending_example():
 
 
 def test_the_days_of_the_boundary_example():
-    made = plan.make(example("boundary"))
+    made = days.make(example("boundary"))
     assert (made.send_by, made.answer_by, made.review) == (day("2026-02-23"), day("2026-02-27"), day("2026-03-16"))
     assert made.last_day is None
 
@@ -127,7 +130,7 @@ def test_the_days_of_the_boundary_example():
 def test_not_renewing_is_sent_before_the_last_day_to_refuse():
     case = change(change(example("ending"), "contract.renewal", day("2026-09-01")), "contract.way_out", "expiry")
     case = change(case, "offer.confirm_by", None)
-    made = plan.make(case)
+    made = days.make(case)
     assert made.verdict == "do_not_renew"
     assert made.refuse.day == day("2026-08-01")
     assert made.send_by == day("2026-07-31")  # 1 August is a Saturday
@@ -137,26 +140,26 @@ def test_not_renewing_is_sent_before_the_last_day_to_refuse():
 @pytest.mark.parametrize("way_out", ["notice", "agreement", None])
 def test_what_is_not_renewed_ends_on_the_day_of_renewal_whatever_other_way_out_there_is(way_out):
     case = change(change(example("ending"), "contract.renewal", day("2026-09-01")), "contract.way_out", way_out)
-    made = plan.make(change(case, "work.last_day", None), "do_not_renew")
+    made = days.make(change(case, "work.last_day", None), "do_not_renew")
     assert made.last_day == made.earliest.day == day("2026-09-01")
     assert made.earliest.rule.id == "expiry"
     assert made.refuse.day == day("2026-08-01")
 
 
-@pytest.mark.parametrize("verdict", plan.VERDICTS)
+@pytest.mark.parametrize("verdict", VERDICTS)
 def test_the_last_day_to_refuse_renewal_is_there_whatever_the_verdict(verdict: str):
     case = change(example("boundary"), "contract.renewal", day("2026-09-01"))
-    made = plan.make(case, verdict)
+    made = days.make(case, verdict)
     assert made.refuse.day == day("2026-08-31")
     assert "refuse_renewal" in [step.id for step in made.steps]
 
 
 def test_a_review_that_was_chosen_stands():
-    assert plan.make(example("boundary"), review=day("2026-06-01")).review == day("2026-06-01")
+    assert days.make(example("boundary"), review=day("2026-06-01")).review == day("2026-06-01")
 
 
 def test_keeping_on_needs_no_answer_and_no_review():
-    made = plan.make(example("boundary"), "keep")
+    made = days.make(example("boundary"), "keep")
     assert (made.answer_by, made.review) == (None, None)
 
 
@@ -180,7 +183,7 @@ def test_what_is_sent_in_time_ends_in_time(date, each, slack, country, channel):
     case = change(change(case, "sender.country", country), "channel", channel)
     case = change(case, "offer.confirm_by", None)
     last = notice.earliest_end(date, each, country) + dt.timedelta(days=slack)
-    made = plan.make(change(case, "work.last_day", last))
+    made = days.make(change(case, "work.last_day", last))
     assert made.send_by >= date
     if made.send_by > date:
         assert notice.is_working_day(made.send_by, country)
@@ -190,28 +193,28 @@ def test_what_is_sent_in_time_ends_in_time(date, each, slack, country, channel):
 
 def test_only_an_end_is_offered_a_refund_and_nothing_is_while_money_is_owed():
     case = change(example("ending"), "money.refund", None)
-    suggestion = plan.make(case).suggestion
+    suggestion = days.make(case).suggestion
     assert (suggestion.percent, suggestion.paid, suggestion.amount) == (50, Decimal("1240.00"), Decimal("620.00"))
-    assert plan.make(case, "set_boundaries").suggestion is None
-    assert plan.make(change(case, "date", day("2026-03-17"))).suggestion is None
-    assert plan.make(change(case, "contract.dispute", True)).suggestion is None
-    assert plan.make(case).refund is None
-    assert plan.make(example("ending")).refund == Decimal("620.00")
+    assert days.make(case, "set_boundaries").suggestion is None
+    assert days.make(change(case, "date", day("2026-03-17"))).suggestion is None
+    assert days.make(change(case, "contract.dispute", True)).suggestion is None
+    assert days.make(case).refund is None
+    assert days.make(example("ending")).refund == Decimal("620.00")
 
 
 def test_an_end_that_is_prepared_has_no_last_day_of_its_own_making():
     case = change(example("ending"), "work.last_day", None)
-    assert plan.make(case, "end_now").last_day == day("2026-04-03")
+    assert days.make(case, "end_now").last_day == day("2026-04-03")
     for verdict in ("prepare_then_end", "legal_advice_first"):
-        assert plan.make(case, verdict).last_day is None
-        assert plan.make(example("ending"), verdict).last_day == day("2026-04-10")
+        assert days.make(case, verdict).last_day is None
+        assert days.make(example("ending"), verdict).last_day == day("2026-04-10")
 
 
 # In words
 
 
 @pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("verdict", plan.VERDICTS)
+@pytest.mark.parametrize("verdict", VERDICTS)
 def test_every_language_says_every_plan(code: str, verdict: str):
     late = Invoice(number="9", amount=Decimal(80), due=day("2026-01-15"))
     printing.speak(code)
@@ -226,9 +229,9 @@ def test_every_language_says_every_plan(code: str, verdict: str):
 @pytest.mark.parametrize("code", CODES)
 def test_a_language_has_the_words_of_every_step_rule_and_verdict(code: str):
     words = tomllib.loads((language.templates_folder() / code / "wizard.toml").read_text(encoding="utf-8"))["plan"]
-    assert set(words["step"]) == set(words["why"]) == set(plan.STEPS)
+    assert set(words["step"]) == set(words["why"]) == set(days.STEPS)
     assert set(words["rule"]) == {*RuleId.__args__, "renewal_alone"}
-    assert set(words["verdict"]) == set(plan.VERDICTS)
+    assert set(words["verdict"]) == set(VERDICTS)
     values = {"period", "day", "end", "country"}
     assert all({name for _, name, _, _ in string.Formatter().parse(text) if name} <= values for text in words["rule"].values())  # fmt: skip
 
@@ -295,7 +298,7 @@ def test_a_calendar_takes_the_file(breakup, tmp_path, ui: str):
     assert b"\n" not in data.replace(b"\r\n", b"")
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     events = icalendar.Calendar.from_ical(data).walk("VEVENT")
-    made = plan.make(example("ending"))
+    made = days.make(example("ending"))
     assert [event.decoded("dtstart") for event in events] == [step.date for step in made.steps]
     assert len({event["uid"] for event in events}) == len(events)
     for event in events:

@@ -137,7 +137,7 @@ def test_a_channel_is_one_word_since_it_stands_in_the_middle_of_a_line(code: str
 @pytest.mark.parametrize("code", CODES)
 def test_every_document_has_a_name(code: str) -> None:
     table = words(code)
-    assert set(table["document"]) == {*outline.DOCUMENTS, plan.DRAFT_RECORD}
+    assert set(table["document"]) == {*outline.DOCUMENTS, *(id + plan.DRAFT for id in plan.DRAFTED)}
     assert set(table["document_for"]) == set(outline.DOCUMENTS)
     assert [name for name in table["document"].values() if len(name) > 36] == []
     assert len(set(table["document"].values())) == len(table["document"])

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from breakup.assessment import cautions, flips, known, numbers, plans
@@ -12,7 +13,6 @@ from breakup.assessment.known import FIELDS, GROUPS, PATHS, Known, of_case, with
 from breakup.assessment.outcome import (
     NEED,
     SEVERITY,
-    VERDICTS,
     Advice,
     Assessment,
     Change,
@@ -25,7 +25,7 @@ from breakup.assessment.outcome import (
 from breakup.assessment.reading import Reading
 from breakup.assessment.rules import Rule, decide
 from breakup.assessment.thresholds import DEFAULT, Thresholds
-from breakup.case import Case
+from breakup.case import Case, Verdict
 
 __all__ = [
     "DEFAULT",
@@ -34,7 +34,6 @@ __all__ = [
     "NEED",
     "PATHS",
     "SEVERITY",
-    "VERDICTS",
     "Advice",
     "Assessment",
     "Change",
@@ -49,9 +48,28 @@ __all__ = [
     "assess",
     "changed",
     "decide",
+    "issue_of",
     "of_case",
+    "prepared_by",
+    "verdict_of",
     "with_changes",
 ]
+
+
+def verdict_of(case: Case, thresholds: Thresholds = DEFAULT) -> Verdict:
+    """The verdict alone, without what is said beside it."""
+    return decide(Reading(of_case(case), thresholds)).verdict
+
+
+def issue_of(case: Case, thresholds: Thresholds = DEFAULT) -> str | None:
+    """What a boundary with this client is about; None where there is nothing to mend."""
+    return plans.main_issue(Reading(of_case(case), thresholds))
+
+
+def prepared_by(case: Case, thresholds: Thresholds = DEFAULT) -> dt.date | None:
+    """The day by which an end that is prepared can be afforded (000-61)."""
+    target = plans.target("prepare_then_end", Reading(of_case(case), thresholds), case)
+    return target.by if target else None
 
 
 def assess(case: Case, thresholds: Thresholds = DEFAULT) -> Assessment:
@@ -70,11 +88,10 @@ def assess(case: Case, thresholds: Thresholds = DEFAULT) -> Assessment:
         flips=_flips(facts, case, thresholds),
         doubts=doubts,
         advice=plans.advice(reading),
-        documents=plans.documents(verdict, reading, case, sure=not doubts),
         issue=plans.main_issue(reading),
         target=plans.target(verdict, reading, case),
         review=plans.review(verdict, reading, case),
-        refuse_renewal_by=plans.refuse_renewal_by(case.contract),
+        refuse_renewal_by=plans.refuse_renewal_by(case),
     )
 
 

@@ -47,7 +47,7 @@ def _law(verdict: Verdict, reading: Reading, case: Case) -> Iterator[Warned]:
     bare = known.term == "fixed" and known.exit_right is None and case.contract.clause is None
     if verdict in ENDS - {"do_not_renew"} and bare and law in NO_EXIT:
         yield Warned("fixed_term", {"statute": NO_EXIT[law]}, ("000-64",))
-    if last := refuse_renewal_by(case.contract):
+    if last := refuse_renewal_by(case):
         passed = last < case.date <= (case.contract.renewal or case.date)
         if passed:
             yield Warned("renewal_missed", {"day": last}, ("003-20",))

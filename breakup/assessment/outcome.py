@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final
 
 from msgspec import Struct
 
 from breakup.assessment.numbers import Number
-from breakup.case import Channel, Verdict
-
-VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
+from breakup.case import Channel, Need, Verdict
 
 SEVERITY: Final[dict[Verdict, int]] = {
     "keep": 0,
@@ -25,29 +23,17 @@ SEVERITY: Final[dict[Verdict, int]] = {
 }
 """From the mildest; a worse client never gets a milder one (decision document, 4.5)."""
 
-DOCUMENTS: Final[dict[Verdict, tuple[str, ...]]] = {
-    "keep": (),
-    "extra_effort": ("repair-letter",),
-    "set_boundaries": ("boundary-email", "scope-addendum", "incident-log"),
-    "last_attempt": ("call-script", "last-attempt", "scope-addendum", "termination-letter"),
-    "prepare_then_end": ("preflight", "boundary-email", "incident-log", "termination-letter"),
-    "do_not_renew": ("preflight", "non-renewal-letter", "handover-list", "call-script"),
-    "end_now": ("preflight", "termination-letter", "written-record", "reply-kit", "handover-list"),
-    "legal_advice_first": ("lawyer-questions", "holding-letter", "incident-log"),
-}
-"""The documents of each verdict, by id (documents.md, "Verdict and its documents")."""
-
-NEED: Final[dict[Verdict, Literal["boundary", "ending"] | None]] = {
-    "keep": None,
-    "extra_effort": None,
+NEED: Final[dict[Verdict, Need]] = {
+    "keep": "document",
+    "extra_effort": "document",
     "set_boundaries": "boundary",
-    "last_attempt": "boundary",
+    "last_attempt": "document",
     "prepare_then_end": "ending",
     "do_not_renew": "ending",
     "end_now": "ending",
-    "legal_advice_first": None,
+    "legal_advice_first": "document",
 }
-"""Which questions go on from a verdict; None where it calls for no boundary and no ending."""
+"""Which questions go on from a verdict."""
 
 
 class Reason(Struct, frozen=True):
@@ -114,7 +100,6 @@ class Assessment(Struct, frozen=True):
     flips: tuple[Flip, ...]
     doubts: tuple[str, ...]
     advice: Advice
-    documents: tuple[str, ...]
     issue: str | None
     target: Target | None
     review: dt.date | None

@@ -1,14 +1,14 @@
-"""What follows from a verdict: its documents, the channel, a target, the days to keep in mind."""
+"""What follows from a verdict: the channel, a target, the days to keep in mind. Its documents are :mod:`breakup.plan`'s."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Final
 
-from breakup import money, notice
-from breakup.assessment.outcome import DOCUMENTS, Advice, Reason, Target
+from breakup import notice
+from breakup.assessment.outcome import Advice, Reason, Target
 from breakup.assessment.reading import Reading
-from breakup.case import Case, Contract, Verdict
+from breakup.case import Case, Verdict
 
 ISSUES: Final = {
     "ethics": "improper_requests",
@@ -22,9 +22,6 @@ ISSUES: Final = {
     "clarity": "unclear_brief",
 }
 """The boundary issue of each group of signs, the gravest first where two are as frequent (000-42: ONE issue)."""
-
-_MOST_NOTICE: Final = 1500
-"""Days back from a renewal in which a day to send is looked for."""
 
 
 def main_issue(reading: Reading) -> str | None:
@@ -42,36 +39,6 @@ def main_issue(reading: Reading) -> str | None:
     if reading.abuse:
         return "rudeness"
     return "new_price" if reading.loss else None
-
-
-def documents(verdict: Verdict, reading: Reading, case: Case, *, sure: bool = True) -> tuple[str, ...]:
-    """The ids of the documents that go with a verdict for this client (documents.md)."""
-    ids = list(DOCUMENTS[verdict])
-    abused = reading.abuse >= 2
-    if verdict == "keep" and reading.known.expectations_set is False:
-        ids.append("expectation-letter")
-    if verdict == "last_attempt" and not reading.signs_regular:
-        # A list of requests beyond the terms would be empty: what is asked for is another price.
-        ids = ["boundary-email", "termination-letter"]
-    if verdict == "set_boundaries" and reading.known.expectations_set is False:
-        ids.append("expectation-letter")
-    if verdict == "legal_advice_first" and abused:
-        ids += ["conduct-notice", "staff-note", "termination-letter"]
-    if verdict == "end_now" and abused:
-        ids.append("staff-note")
-    if reading.abuse == 1 and not reading.notice_sent:
-        ids.append("conduct-notice")
-    if reading.claim:
-        ids += ["lawyer-questions", "holding-letter"]
-    if case.channel in ("call", "meeting") and not abused:
-        script = f"{case.channel}-script"
-        ids = [script if id == "call-script" else id for id in ids]
-        ids += [script, "written-record"] if verdict not in ("keep", "legal_advice_first") else []
-    if money.owed(case.money, case.date):
-        ids.append("payment-demand")
-    if not sure:
-        ids.append("second-opinion")
-    return tuple(dict.fromkeys(ids))
 
 
 def advice(reading: Reading) -> Advice:
@@ -105,14 +72,7 @@ def review(verdict: Verdict, reading: Reading, case: Case) -> dt.date | None:
     return case.date + dt.timedelta(days=days)
 
 
-def refuse_renewal_by(contract: Contract) -> dt.date | None:
-    """The last day on which notice ends before the renewal; the renewal's eve where no notice is agreed (003-20)."""
-    if contract.renewal is None:
-        return None
-    if contract.notice is None:
-        return contract.renewal - dt.timedelta(days=1)
-    for back in range(_MOST_NOTICE):
-        day = contract.renewal - dt.timedelta(days=back)
-        if notice.earliest_end(day, contract.notice) <= contract.renewal:
-            return day
-    return None
+def refuse_renewal_by(case: Case) -> dt.date | None:
+    """The last day on which a refusal of renewal must be there (003-20)."""
+    last = notice.last_day_to_refuse(case)
+    return last.day if last else None

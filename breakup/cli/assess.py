@@ -48,6 +48,8 @@ def _words(case: Case) -> Words:
 
 def _as_json(found: Assessment, case: Case, words: Words) -> dict[str, Any]:
     """The keys that docs/assessing.md promises."""
+    from breakup.plan import verdicts
+
     decision = case.decision
     return {
         "verdict": found.verdict,
@@ -105,7 +107,7 @@ def _as_json(found: Assessment, case: Case, words: Words) -> dict[str, Any]:
                 for reason in found.advice.reasons
             ],
         },
-        "documents": list(found.documents),
+        "documents": [item.document for item in verdicts.wanted(case, found.verdict)],
         "issue": found.issue,
         "target": None
         if found.target is None

@@ -47,7 +47,7 @@ def command(
 
 
 def _verdict(verdict: str | None) -> str | None:
-    from breakup.plan import VERDICTS
+    from breakup.case import VERDICTS
 
     if verdict is not None:
         _check("--verdict", verdict, list(VERDICTS))

@@ -20,6 +20,7 @@ from breakup.errors import BreakupError, Problems, RefusedError
 from breakup.facts import Sum
 from breakup.late import Claim, LateInvoice
 from breakup.notice import LastDay
+from breakup.plan import days, verdicts
 
 SCHEMA: Final = 1
 """Of the JSON; it grows when a key changes its meaning (docs/planning.md)."""
@@ -30,8 +31,10 @@ def of(case: Case, verdict: str | None, drafts: Mapping[str, str]) -> Planned:
 
     :raises RefusedError: a contradiction that stops the plan's letters.
     """
-    made = plan.make(case, verdict)
-    kinds = [item.document for item in plan.wanted(case, made.verdict)]
+    # The day to look again that was chosen with a decision holds for its own way.
+    own = case.decision if verdict in (None, verdicts.verdict_of(case)) else None
+    made = days.make(case, verdict, own.review if own else None)
+    kinds = [item.document for item in verdicts.wanted(case, made.verdict)]
     found = [*contradictions.find(case, kinds), *contradictions.in_drafts(case, drafts)]
     fatal: list[BreakupError] = [item.error for item in found if item.fatal]
     if fatal:
@@ -43,7 +46,7 @@ class Planned(Struct, frozen=True, dict=True):
     """A plan with the words of the user's language."""
 
     case: Case
-    plan: plan.Plan
+    plan: days.Plan
     found: list[Contradiction]
 
     def as_text(self) -> str:
@@ -121,12 +124,12 @@ class _Words:
         """A percentage."""
         return forms.unguard(self._forms.percent(value))
 
-    def step(self, step: plan.Step) -> str:
+    def step(self, step: days.Step) -> str:
         """What is done on a day."""
         documents = ", ".join(map(self.document, step.documents))
         return self.told("step", step.id, what=step.what, documents=documents)
 
-    def why(self, step: plan.Step) -> str:
+    def why(self, step: days.Step) -> str:
         """Why it is done then."""
         return self.told("why", step.id)
 
@@ -182,7 +185,7 @@ class _Page:
         yield ""
         yield words.told("documents")
         for number, item in enumerate(self._plan.documents, 1):
-            note = f" ({words.told('draft')})" if item.draft else ""
+            note = f" ({words.told('draft')})" if item.draft and not plan.is_draft(item.document, self._of.case) else ""
             yield f"  {number}. {words.document(item.document)}{note} [{item.document}, {item.source}]"
         if not self._plan.documents:
             yield f"  {words.told('nothing')}"

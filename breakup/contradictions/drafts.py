@@ -16,7 +16,7 @@ from breakup.contradictions.found import Contradiction, warning
 from breakup.errors import BreakupError, RefusedError
 from breakup.language import Language
 from breakup.outline import DOCUMENTS
-from breakup.plan import DRAFT_RECORD
+from breakup.plan import DRAFT
 
 if TYPE_CHECKING:
     from breakup.letter import Letter
@@ -34,7 +34,7 @@ def in_drafts(case: Case, drafts: Mapping[str, str]) -> list[Contradiction]:
 def _in_draft(case: Case, name: str, text: str, kind: str, tag: str) -> Iterator[Contradiction]:
     from breakup import letter  # composing loads what no question needs
 
-    document = DOCUMENTS.get("written-record" if kind == DRAFT_RECORD else kind)
+    document = DOCUMENTS.get(kind.removesuffix(DRAFT))
     if document is None:
         return
     try:

@@ -12,7 +12,7 @@ from breakup.case import Case, Invoice, Refund
 from breakup.contradictions.found import Contradiction, warning
 from breakup.errors import RefusedError
 from breakup.late import country_of, late_invoices
-from breakup.plan import abused
+from breakup.plan import abused, alone_after_abuse
 
 _ADMITTING: Final = frozenset({"boundary-email", "last-attempt"})
 """Documents that always have an own part; a repair letter has a variant without one."""
@@ -23,8 +23,6 @@ _STOP_IS_BREACH: Final = frozenset({"GB"})
 """Where work may not be stopped for late payment without a clause (country-facts: UK, no general right)."""
 _NEARLY: Final = 0.8
 """How much alike two names are (difflib) that are taken for one person's."""
-_TWO: Final = 2
-"""Sender and reader: whoever else takes part in a talk is a second person."""
 
 
 def of_facts(case: Case, documents: Iterable[str]) -> list[Contradiction]:
@@ -36,10 +34,6 @@ def of_facts(case: Case, documents: Iterable[str]) -> list[Contradiction]:
     if case.need == "ending" or wanted & _ENDING:
         found += [*_refund(case), *_window(case), *_deliveries(case), *_way_out(case)]
     return found
-
-
-def _quarrel(case: Case) -> bool:
-    return case.contract.dispute or case.contract.legal_threat
 
 
 # Money ------------------------------------------------------------------------------------------
@@ -58,7 +52,7 @@ def _refund(case: Case) -> Iterator[Contradiction]:
         return
     for invoice in money.owed(case.money, case.date):
         yield Contradiction(RefusedError("refund_while_owed", "money.refund", invoice=invoice.number))
-    if _quarrel(case):
+    if case.contract.quarrel:
         yield Contradiction(RefusedError("refund_in_dispute", "money.refund"))
     for item in case.money.invoices:
         if item.number == refund.invoice:
@@ -78,12 +72,11 @@ def _credit(refund: Refund, invoice: Invoice) -> Iterator[Contradiction]:
 
 def _admission(case: Case, wanted: frozenset[str]) -> Iterator[Contradiction]:
     """An own part can be read as an admission; the letter about payment admits nothing."""
-    if case.need != "boundary" or not wanted & _ADMITTING:
+    if not wanted & _ADMITTING:
         return
     issue = case.boundary.issue if case.boundary else ""
-    if _quarrel(case):
-        where = "contract.dispute" if case.contract.dispute else "contract.legal_threat"
-        yield warning(RefusedError("admission_in_dispute", where))
+    if case.contract.quarrel:
+        yield warning(RefusedError("admission_in_dispute", f"contract.{case.contract.quarrel[0]}"))
     elif issue != "late_payment":
         for invoice in money.owed(case.money, case.date)[:1]:
             yield warning(RefusedError("admission_while_owed", "money.invoices", invoice=invoice.number))
@@ -126,7 +119,7 @@ def _window(case: Case) -> Iterator[Contradiction]:
 
 def _channel(case: Case) -> Iterator[Contradiction]:
     """After abuse in writing, or with a second person there (decision model, T10)."""
-    if abused(case) and case.channel in ("call", "meeting") and len(case.talk.participants) <= _TWO:
+    if alone_after_abuse(case):
         yield Contradiction(RefusedError("talk_after_abuse", "channel"), fatal=case.need == "ending")
 
 

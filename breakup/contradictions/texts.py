@@ -90,7 +90,7 @@ def _findings(text: _Text) -> list[Finding]:
 
 def _words(text: _Text, case: Case) -> Iterator[Contradiction]:
     """Grievances in a letter that takes the mismatch on itself, alleged default, admissions."""
-    quarrel = case.contract.dispute or case.contract.legal_threat
+    quarrel = case.contract.quarrel
     for finding in _findings(text):
         words = text.words[finding.start : finding.end]
         if finding.rule == "legal-trap" and not quarrel:

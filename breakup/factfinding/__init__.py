@@ -12,6 +12,8 @@ from breakup.language import Language
 from breakup.needs import incidents_of
 from breakup.outline import Document
 
+_LOOK_AHEAD: Final = frozenset({"holding-letter", "reply-kit", "preflight", "lessons"})
+
 ABSENT: Final[Any] = object()
 """A fact that this document does not have; templates that name it fail loudly."""
 
@@ -60,7 +62,7 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
         overdue_total=sums.total(overdue, case),
         disputed_invoices=tuple(made for made, one in beside if one.disputed),
         open_invoices=tuple(made for made, one in beside if money.is_open(one, case.date)),
-        pay_by=case.money.pay_by or soon,
+        pay_by=case.money.pay_by or _asked_by(document, case),
         interest=tables.interest(case) if document.id == "payment-demand" else None,
         final_invoice=sums.final_invoice(case),
         refund=sums.refund(case),
@@ -70,9 +72,9 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
         window=offer.window,
         questions_until=offer.questions_until or work.last_day or soon,
         confirm_by=offer.confirm_by or soon,
-        reply_by=offer.confirm_by or tables.after(case, 14),
-        review=tables.after(case, tables.CHECK_DAYS),
-        money_review=tables.after(case, tables.MONEY_DAYS),
+        reply_by=offer.confirm_by or _ahead(document, case, 14),
+        review=_ahead(document, case, tables.CHECK_DAYS),
+        money_review=_ahead(document, case, tables.MONEY_DAYS),
         boundary=f.BoundaryFacts(boundary.starts, boundary.answer_by or soon, tables.lead_days(boundary))
         if boundary
         else None,
@@ -99,6 +101,16 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
         agreed=tuple(map(texts.as_item, _said(case, language, borrow, "agreed"))),
         open_points=_said(case, language, borrow, "open_points"),
     )
+
+
+def _ahead(document: Document, case: Case, days: int) -> Any:
+    """A working day some days on, for the documents that look ahead; holidays are not looked up for the others."""
+    return tables.after(case, days) if document.id in _LOOK_AHEAD else ABSENT
+
+
+def _asked_by(document: Document, case: Case) -> Any:
+    """The day by which payment is asked where nobody chose one; it is none of the days of a boundary or an ending."""
+    return notice.answer_day(case.date, case.sender.country) if document.id == "payment-demand" else ABSENT
 
 
 def _said(case: Case, language: Language, borrow: str | None, field: str) -> tuple[str, ...]:

@@ -148,10 +148,10 @@ def reviewed(answers: Answers, context: Context) -> list[tuple[str, Any]]:
     case = to_case(answers, context)
     # What a verdict was made of is behind, and so is the question that led to it.
     hidden = {"talk_held", "way", "way_reason", *(("need",) if ("need", "decide") in answers else ())}
+    shown = [step for step in steps.STEPS if step.when(case, context) and step.id not in hidden]
+    # What was asked for the verdict comes after what the letters say.
     return [
-        (step.id, step.read(case, context))
-        for step in steps.STEPS
-        if step.when(case, context) and step.id not in hidden
+        (step.id, step.read(case, context)) for step in sorted(shown, key=lambda step: step.id in steps.FOR_VERDICT)
     ]
 
 

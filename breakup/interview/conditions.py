@@ -17,11 +17,12 @@ _CONTRACT: Final = ("last-attempt", "lawyer-questions", "preflight")
 
 
 def boundary(case: c.Case, context: Context) -> bool:
-    return case.need == "boundary"
+    """A boundary, by itself or while an end is prepared."""
+    return case.need == "boundary" or "boundary-email" in case.documents
 
 
 def has_boundary(case: c.Case, context: Context) -> bool:
-    return case.need == "boundary" and case.boundary is not None
+    return boundary(case, context) and case.boundary is not None
 
 
 def ending(case: c.Case, context: Context) -> bool:
@@ -34,11 +35,11 @@ def document(case: c.Case, context: Context) -> bool:
 
 def beside(case: c.Case, context: Context) -> bool:
     """A boundary or an ending, to which other documents may be added."""
-    return case.need != "document"
+    return case.need in ("boundary", "ending")
 
 
 def issue(*issues: str) -> Test:
-    return lambda case, context: case.need == "boundary" and case.boundary is not None and case.boundary.issue in issues
+    return lambda case, context: boundary(case, context) and case.boundary is not None and case.boundary.issue in issues
 
 
 def wants(*kinds: str) -> Test:

@@ -15,10 +15,11 @@ import msgspec
 
 from breakup import assessment, textgate, typed
 from breakup import case as c
-from breakup.assessment import GROUPS, NEED, openness
+from breakup.assessment import GROUPS, openness
 from breakup.assessment.openness import FIELDS
-from breakup.interview import fields, readers, unsure
+from breakup.interview import conditions, fields, readers, unsure
 from breakup.interview.questions import Context, Step, always
+from breakup.plan import verdicts
 from breakup.typed import Costs, Living, OwnTime, Revenue, Standing
 
 TOPIC: Final = {
@@ -101,9 +102,13 @@ def _lay_reason(case: c.Case, value: str, context: Context) -> c.Case:
 
 
 def _bound_for(case: c.Case, verdict: c.Verdict) -> c.Case:
-    """The case with the need that a way leads to; where it leads to no letter yet it stays a case to decide about."""
-    need = NEED[verdict]
-    return fields.put(case, "need", need) if need else case
+    """The case with the need and the documents that a way leads to; where there is nothing to write it is as it was."""
+    need, documents = verdicts.leads_to(case, verdict)
+    if need == "decide":
+        return case
+    if need == "document" and case.channel not in ("email", "letter"):
+        case = fields.put(case, "channel", "email")
+    return fields.put(fields.put(case, "need", need), "documents", list(documents))
 
 
 def _chosen(case: c.Case, context: Context) -> bool:
@@ -178,10 +183,9 @@ _QUESTIONS: Final = (
         "no_right": ("contract.exit_right", False, True), "penalty": ("contract.penalty", True, False),
         "threat": ("contract.legal_threat", True, False), "sued": ("contract.client_sued", True, False),
     }),
-    Step(
-        "renewal", "date", ("contract.renewal",), lambda case, context: case.contract.renewal,
-        lambda case, value, context: fields.put(case, "contract.renewal", value), readers.date(past=False),
-        when=deciding, optional=always,
+    fields.fact(
+        "renewal", "date", "contract.renewal", readers.date(past=False), asked=deciding, optional=always,
+        when=conditions.any_of(deciding, conditions.ending, conditions.wants("non-renewal-letter", "preflight", "lawyer-questions")),
     ),
     unsure.choice("prestige", {
         "none": {"situation.prestige": 0}, "little": {"situation.prestige": 1}, "much": {"situation.prestige": 2},

@@ -82,7 +82,7 @@ ENDING: Final = (
         _read_contract, _lay_contract, lambda text, context, where: typed.contract(text, context.habit, where),
         asked=conditions.names_contract, optional=always,
     ),
-    fields.choice("way_out", "contract.way_out", c.WayOut, when=conditions.ending, default=suggesting.way_out),
+    fields.choice("way_out", "contract.way_out", c.WayOut, when=conditions.any_of(conditions.ending, conditions.wants("termination-letter")), default=suggesting.way_out),
     fields.fact(
         "last_day", "date", "work.last_day", readers.date(past=False), when=conditions.or_ending("work.last_day", "after"),
         optional=_last_day_optional, default=_default_last_day,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from breakup import case as c
-from breakup import money, plan
+from breakup import plan
 from breakup.interview import conditions, fields, readers
 from breakup.interview.questions import Context, Step, never
+from breakup.plan import verdicts
 
 _LOG: Final = ("incident-log", "incident-log-copy")
 _ADVICE: Final = ("second-opinion", "lawyer-questions", "holding-letter")
@@ -35,12 +36,12 @@ BESIDE: Final[dict[str, tuple[str, ...]]] = {
 
 
 def belonging(case: c.Case) -> list[str]:
-    """What belongs to an ending beside its letter (documents.md, *end now*), in the order of the outline."""
-    if case.need != "ending":
+    """Everything that is planned for a case, in the order in which it is used; nothing where nothing was decided."""
+    if case.need == "decide" or (case.need == "document" and plan.decided(case) is None):
         return []
-    overdue = any(money.is_open(one, case.date) and one.due < case.date for one in case.money.invoices)
-    more = ["payment-demand"] if overdue else []
-    return [*more, "reply-kit", "handover-list", *(["staff-note"] if plan.abused(case) else [])]
+    # One letter ends the work: the one that is written stands for the other.
+    exits = plan.EXITS if plan.EXITS & set(plan.documents(case)) else frozenset[str]()
+    return [item.document for item in verdicts.wanted(case, verdicts.verdict_of(case)) if item.document not in exits]
 
 
 def belongs_too(case: c.Case) -> list[str]:
@@ -56,12 +57,16 @@ def _lay_documents(case: c.Case, value: tuple[str, ...], context: Context) -> c.
 
 
 def _alone(case: c.Case, context: Context) -> tuple[str, ...]:
-    return (*ALONE, *(kind for kind in case.documents if kind not in ALONE))
+    return tuple(dict.fromkeys([*ALONE, *case.documents, *belonging(case)]))
 
 
 def _together(case: c.Case, context: Context) -> tuple[str, ...]:
-    known = BESIDE.get(case.need, ())
-    return (*known, *(kind for kind in case.documents if kind not in known))
+    return tuple(dict.fromkeys([*BESIDE.get(case.need, ()), *case.documents, *belonging(case)]))
+
+
+def _is_unsaid(case: c.Case, context: Context) -> bool:
+    """A way that was decided on says itself what is written."""
+    return not case.documents
 
 
 def _suggested(case: c.Case, context: Context) -> tuple[str, ...]:
@@ -71,7 +76,7 @@ def _suggested(case: c.Case, context: Context) -> tuple[str, ...]:
 KINDS: Final = (
     Step(
         "kinds", "choices", ("documents",), lambda case, context: tuple(case.documents) or None, _lay_documents,
-        readers.chosen, when=conditions.document, choices=_alone, least=1,
+        readers.chosen, when=conditions.document, asked=_is_unsaid, choices=_alone, least=1,
     ),
 )  # fmt: skip
 
@@ -93,4 +98,9 @@ def lay_need(case: c.Case, value: Any, context: Context) -> c.Case:
 def lay_channel(case: c.Case, value: Any, context: Context) -> c.Case:
     """Lay the channel; the documents of a boundary or an ending follow it."""
     changed = fields.put(case, "channel", value)
-    return changed if value == case.channel or case.need == "document" else fields.put(changed, "documents", [])
+    spoken = {"call", "meeting"} & {value, case.channel}
+    return (
+        fields.put(changed, "documents", [])
+        if spoken and value != case.channel and case.need != "document"
+        else changed
+    )

@@ -63,16 +63,16 @@ def _answers_later(case: c.Case, context: Context) -> bool:
 
 
 _repairs: Final = conditions.speaks_of("repair")
-_CLAIMS: Final = ("dispute", "legal_threat")
 
 
 def _read_claims(case: c.Case, context: Context) -> tuple[str, ...]:
-    return tuple(name for name in _CLAIMS if getattr(case.contract, name))
+    return case.contract.quarrel
 
 
 def _lay_claims(case: c.Case, value: tuple[str, ...], context: Context) -> c.Case:
-    for name in _CLAIMS:
-        case = fields.put(case, f"contract.{name}", name in value)
+    for name in c.QUARRELS:
+        if (name in value) != bool(getattr(case.contract, name)):
+            case = fields.put(case, f"contract.{name}", name in value)
     return case
 
 
@@ -111,9 +111,9 @@ REVIEW: Final = (
         "reply_by", "date", "offer.confirm_by", readers.date(past=False), when=_answers_later, asked=never, default=_in_two_weeks,
     ),
     Step(
-        "open_claims", "choices", ("contract.dispute", "contract.legal_threat"), _read_claims, _lay_claims, readers.chosen,
+        "open_claims", "choices", tuple(f"contract.{name}" for name in c.QUARRELS), _read_claims, _lay_claims, readers.chosen,
         when=conditions.any_of(conditions.ending, conditions.speaks_of("repair", "consent"), conditions.wants("lawyer-questions", "holding-letter")),
-        asked=never, choices=lambda case, context: _CLAIMS,
+        asked=never, choices=lambda case, context: c.QUARRELS,
     ),
     fields.fact(
         "pay_by", "date", "money.pay_by", readers.date(past=False), when=conditions.wants("payment-demand"), asked=never, default=_in_a_week,
@@ -132,7 +132,6 @@ REVIEW: Final = (
     ),
     fields.fact("corrections_by", "date", "talk.corrections_by", readers.date(past=False), when=conditions.after_talk, asked=never, default=_in_a_week),
     fields.fact("contract_start", "date", "contract.start", readers.date(past=None), when=conditions.ending, asked=never, optional=always),
-    fields.fact("renewal", "date", "contract.renewal", readers.date(past=False), when=conditions.ending, asked=never, optional=always),
     fields.fact("project", "text", "work.project", readers.name, asked=never, optional=always),
     fields.fact("since", "date", "work.since", readers.date(past=True), asked=never, optional=always),
     fields.fact("client_email", "text", "client.email", readers.email, when=conditions.is_sent, asked=never, optional=always),

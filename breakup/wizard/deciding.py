@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from breakup.assessment import VERDICTS, Assessment, assess
-from breakup.case import Case
+from breakup.assessment import Assessment, assess
+from breakup.case import VERDICTS, Case
 from breakup.wizard import terminal
 from breakup.wizard.asking import Asker, Move, Option
 from breakup.wizard.verdict import Words

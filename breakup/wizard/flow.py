@@ -12,6 +12,7 @@ from breakup.case import Case, Sender
 from breakup.errors import BreakupError
 from breakup.interview import Answers, Question
 from breakup.money import refund_amount
+from breakup.plan import verdicts
 from breakup.store import Store
 from breakup.wizard import drafts, surroundings, terminal
 from breakup.wizard.asking import Asker, Interrupted, Move, Option
@@ -252,9 +253,7 @@ class Session:
         """A case in the list of those that one can go on with."""
         details: list[tuple[str, str]] = [("channel", case.channel)]
         if case.need == "decide":
-            from breakup.assessment import assess
-
-            details = [("way", (case.decision and case.decision.chosen) or assess(case).verdict)]
+            details = [("way", verdicts.verdict_of(case))]
         elif case.need == "document":
             details = [("kinds", id) for id in case.documents]
         elif case.need == "boundary" and case.boundary:
@@ -313,7 +312,7 @@ class Session:
         while True:
             case = interview.to_case(self._answers, self._context)
             fatal, warnings = letters.problems(case)
-            self._show_problems(fatal, warnings)
+            self._show_problems(fatal, [*warnings, *letters.saved_otherwise(case, self._base)])
             if names := letters.names_in_another_script(case):
                 terminal.out(f"! {self._voice.say('other_script', names=', '.join(names))}")
             options = [] if fatal else [Option(_WRITE, self._voice.say("write_it"))]
@@ -342,9 +341,9 @@ class Session:
             rows.append((id, words))
         return rows
 
-    def _edit(self, id: str) -> None:
+    def _edit(self, id: str, offered: str | None = None) -> None:
         question = interview.question(id, self._answers, self._context)
-        default = self._draft.offered.get(id, question.default)
+        default = offered or self._draft.offered.get(id, question.default)
         if (after := self._answered(question, default)) is not None:
             self._take(after)
 
@@ -365,7 +364,8 @@ class Session:
         """Say what is wrong; ``named`` puts the name of the fact before it."""
         for problem in each(error):
             id = interview.question_of(problem.where, self._answers, self._context) if named else None
-            place = f"{self._voice.label(id)}: " if id else ""
+            saved = f"{problem.where}: " if problem.where.endswith(".txt") else ""
+            place = f"{self._voice.label(id)}: " if id else saved
             terminal.out(f"! {place}{self._voice.sentences(problem)[0]}")
 
     # Letters
@@ -386,7 +386,8 @@ class Session:
                 self._save(written, case)
             if got != "more":
                 return
-            self._edit("documents")
+            id = "kinds" if case.need == "document" else "documents"
+            self._edit(id, " ".join([*plan.documents(case), *interview.belongs_too(case)]))
             # What was added may need facts of its own, and is looked through with them.
             if interview.next_question(self._answers, self._context) or letters.problems(self._case())[0]:
                 return

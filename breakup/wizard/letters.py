@@ -11,6 +11,7 @@ from typing import Final
 
 from breakup import casefile, contradictions, export, language, letter, needs, outline, plan, validators
 from breakup import store as files
+from breakup.assessment import prepared_by
 from breakup.case import Case, Sender
 from breakup.errors import BreakupError, RefusedError
 from breakup.export import beside
@@ -38,6 +39,15 @@ def problems(case: Case) -> tuple[list[BreakupError], list[BreakupError]]:
     return fatal, [item.error for item in found if not item.fatal]
 
 
+def saved_otherwise(case: Case, base: Path | None) -> list[BreakupError]:
+    """What letters that were saved before, and are not written now, say otherwise than the case: a warning each."""
+    if base is None:
+        return []
+    now = {plan.file_name(id, case.language, ".txt", case) for id in plan.documents(case)}
+    before = {name: text for name, text in files.letters_beside(base).items() if name not in now}
+    return [item.error for item in contradictions.in_drafts(case, before)]
+
+
 def write(case: Case) -> list[Written]:
     """Compose every document of a case; nothing is saved.
 
@@ -59,9 +69,11 @@ def _written(made: Letter, case: Case) -> Written:
 
 
 def _is_mail(document: str, case: Case) -> bool:
+    if plan.is_draft(document, case):
+        return False
     if document == "written-record":
-        # A record goes out by e-mail as soon as it is final.
-        return case.talk.held
+        # A record goes out by e-mail, however the talk was.
+        return True
     return outline.DOCUMENTS[document].sent and case.channel != "letter"
 
 
@@ -184,6 +196,8 @@ def next_step(case: Case, voice: Voice) -> str:
         return voice.say("next_sheet")
     if case.need != "document" and case.channel in ("call", "meeting"):
         return voice.say("next_record") if case.talk.held else voice.say(f"next_{case.channel}")
+    if case.need == "ending" and plan.decided(case) == "prepare_then_end" and (day := prepared_by(case)):
+        return voice.say("next_later", date=voice.date(day))
     by = _answer_by(case)
     step = voice.say(f"next_{'letter' if case.channel == 'letter' else 'email'}")
     return f"{step} {voice.say('next_answer', date=voice.date(by))}" if by else step

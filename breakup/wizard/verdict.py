@@ -12,6 +12,7 @@ from breakup.assessment import FIELDS, GROUPS, Assessment, Change, Flip
 from breakup.assessment.numbers import Number
 from breakup.case import Case
 from breakup.facts import Sum
+from breakup.plan import verdicts
 from breakup.wizard.words import Voice
 
 _SHORT: Final = ("cash", "net", "ratio", "hourly_value", "runway", "days_late")
@@ -121,7 +122,7 @@ class Words:
         yield from self._part("assess_numbers", (self.number(number, working=True) for number in found.numbers))
         yield from self._part("assess_warnings", (self.warning(each.id, each.values) for each in found.warnings))
         yield from self._part("assess_flips", map(self.flip, found.flips[:_MOST_FLIPS]))
-        yield from self._part("assess_next", self._next(found))
+        yield from self._part("assess_next", self._next(found, case))
 
     def _head(self, found: Assessment, case: Case) -> Iterator[str]:
         yield f"{self.verdict(found.verdict)}. {self.text('verdict', found.verdict, 'says')}"
@@ -138,14 +139,14 @@ class Words:
             yield self.text("say", heading)
             yield from told
 
-    def _next(self, found: Assessment) -> Iterator[str]:
+    def _next(self, found: Assessment, case: Case) -> Iterator[str]:
         yield self.channel(found)
         if found.target:
             yield self.target(found)
         if found.review:
             yield self.text("say", "assess_review", day=self._voice.date(found.review))
-        if found.documents:
-            yield self.text("say", "assess_documents", documents=", ".join(found.documents))
+        if items := verdicts.wanted(case, found.verdict):
+            yield self.text("say", "assess_documents", documents=", ".join(item.document for item in items))
 
     def channel(self, found: Assessment) -> str:
         """The channel that is advised, and why."""

@@ -1,13 +1,12 @@
-"""Which documents a case calls for, in which order, and on which days: the plan of a verdict.
+"""The days of a plan: the whole way, from the letter to the day on which one looks back.
 
-``documents`` is what is written now; ``make`` is the whole way, from the letter to the day on which one
-looks back. Everything is counted from the case's own date, so the same case gives the same plan.
+Everything is counted from the case's own date, so the same case gives the same plan.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final, Literal, get_args
 
@@ -16,19 +15,11 @@ from msgspec.structs import replace
 
 from breakup import money, notice
 from breakup.case import Case
-from breakup.late import late_invoices
 from breakup.notice import LastDay
 from breakup.outline import DOCUMENTS
+from breakup.plan import is_talk, verdicts
 
-Verdict = Literal[
-    "keep", "extra_effort", "set_boundaries", "last_attempt",
-    "prepare_then_end", "do_not_renew", "end_now", "legal_advice_first",
-]  # fmt: skip
-VERDICTS: Final[tuple[str, ...]] = get_args(Verdict)
 ENDINGS: Final = frozenset({"prepare_then_end", "do_not_renew", "end_now", "legal_advice_first"})
-
-_WRITTEN: Final = {"boundary": "boundary-email", "ending": "termination-letter"}
-_SCRIPTS: Final = {"call": "call-script", "meeting": "meeting-script"}
 _MONTH: Final = 30
 _FORTNIGHT: Final = 14
 ANSWER_LEAST: Final = 3
@@ -39,170 +30,6 @@ REVIEW_DAYS: Final[Mapping[str, int]] = {
 }  # fmt: skip
 """Days after which one looks again: after a rule or an attempt two weeks, after a repair and an end a month."""
 
-DRAFT_RECORD: Final = "written-record-draft"
-"""A record before its talk goes by a name of its own, so that it is never taken for the record."""
-
-
-def documents(case: Case) -> list[str]:
-    """The documents of a case: those that are wanted, or the letter, or where it is a talk the script and the record.
-
-    A case in which it is not decided yet what is needed has none. Source: documents.md, 004-38.
-    """
-    if case.documents:
-        return list(case.documents)
-    if case.need in ("document", "decide"):
-        return []
-    if case.channel in ("email", "letter"):
-        return [_WRITTEN[case.need]]
-    if case.talk.held:
-        return ["written-record"]
-    return [_SCRIPTS[case.channel], "written-record"]
-
-
-def shown_as(document: str, case: Case) -> str:
-    """The id by which a document is named to the user."""
-    return DRAFT_RECORD if document == "written-record" and not case.talk.held else document
-
-
-def file_name(document: str, language: str, suffix: str, case: Case) -> str:
-    """The name of a document's file."""
-    return f"{shown_as(document, case)}.{language}{suffix}"
-
-
-def abused(case: Case) -> bool:
-    """True after insults or threats (decision model: abuse 2 and more)."""
-    return case.signs.abuse >= 2 or any(incident.what in ("insult", "threat") for incident in case.incidents)
-
-
-# What a verdict calls for -----------------------------------------------------------------------
-
-
-class Item(Struct, frozen=True):
-    """A document of a plan, the article row that asks for it, and whether it is only drafted for now."""
-
-    document: str
-    source: str
-    draft: bool = False
-
-
-Test = Callable[[Case], bool]
-
-
-def _always(case: Case) -> bool:  # noqa: ARG001  # one signature for every test
-    return True
-
-
-def _is_talk(case: Case) -> bool:
-    return case.channel in _SCRIPTS
-
-
-def _is_rude(case: Case) -> bool:
-    return abused(case) or case.signs.abuse >= 1 or bool(case.boundary and case.boundary.issue == "rudeness")
-
-
-def _about_scope(case: Case) -> bool:
-    return bool(case.boundary and case.boundary.issue == "scope")
-
-
-def _has_no_contract(case: Case) -> bool:
-    return not (case.contract.reference or case.contract.date)
-
-
-def _has_log(case: Case) -> bool:
-    return bool(case.incidents)
-
-
-_LETTERS: Final = frozenset({"boundary-email", "repair-letter", "termination-letter", "non-renewal-letter"})
-"""Letters that a script and its record stand for where the channel is a talk: no second letter (documents.md)."""
-
-_Row = tuple[Item, Test]
-_BY_VERDICT: Final[Mapping[str, tuple[_Row, ...]]] = {
-    "keep": ((Item("expectation-letter", "002-12"), _always),),
-    "extra_effort": ((Item("repair-letter", "002-21"), _always),),
-    "set_boundaries": (
-        (Item("boundary-email", "000-42"), _always),
-        (Item("scope-addendum", "003-30"), _about_scope),
-        (Item("service-terms", "003-32"), _has_no_contract),
-        (Item("conduct-notice", "000-53"), _is_rude),
-        (Item("incident-log", "001-26"), _always),
-    ),
-    "last_attempt": (
-        (Item("call-script", "004-23"), _is_talk),
-        (Item("last-attempt", "004-24"), _always),
-        (Item("scope-addendum", "003-30"), _always),
-        (Item("written-record", "004-38"), _is_talk),
-        (Item("incident-log", "001-26"), _has_log),
-        (Item("termination-letter", "000-56", draft=True), _always),
-    ),
-    "prepare_then_end": (
-        (Item("boundary-email", "000-42"), _always),
-        (Item("incident-log", "001-26"), _always),
-        (Item("preflight", "000-59"), _always),
-        (Item("termination-letter", "000-61", draft=True), _always),
-    ),
-    "do_not_renew": (
-        (Item("preflight", "000-59"), _always),
-        (Item("non-renewal-letter", "003-20"), _always),
-        (Item("handover-list", "002-28"), _always),
-        (Item("reply-kit", "002-26"), _always),
-        (Item("lessons", "000-92"), _always),
-    ),
-    "end_now": (
-        (Item("preflight", "000-59"), _always),
-        (Item("staff-note", "000-57"), abused),
-        (Item("termination-letter", "000-67"), _always),
-        (Item("reply-kit", "002-26"), _always),
-        (Item("handover-list", "002-28"), _always),
-        (Item("incident-log", "001-26"), _has_log),
-        (Item("lessons", "000-92"), _always),
-        (Item("contract-checklist", "003-28"), _always),
-    ),
-    "legal_advice_first": (
-        (Item("lawyer-questions", "000-64"), _always),
-        (Item("holding-letter", "000-27"), _always),
-        (Item("incident-log", "000-55"), _always),
-        (Item("conduct-notice", "000-53"), abused),
-        (Item("staff-note", "000-57"), abused),
-        (Item("termination-letter", "000-64", draft=True), _always),
-    ),
-}  # fmt: skip
-
-
-def verdict_of(case: Case) -> str:
-    """What stands for a verdict where nothing was assessed: a boundary, an expiry or an end."""
-    if case.need == "boundary":
-        return "set_boundaries"
-    return "do_not_renew" if case.contract.way_out == "expiry" else "end_now"
-
-
-def wanted(case: Case, verdict: str) -> list[Item]:
-    """Every document that documents.md names for a verdict and this case, in the order in which it is used."""
-    found = [item for item, applies in _BY_VERDICT[verdict] if applies(case)]
-    if _is_talk(case):
-        found = [part for item in found for part in _spoken(item, case)]
-    if case.contract.legal_threat:
-        found = [Item("lawyer-questions", "000-64"), Item("holding-letter", "000-27"), *found]
-    if late_invoices(case):
-        found.append(Item("payment-demand", "000-24"))
-    first: dict[str, Item] = {}
-    for item in found:
-        first.setdefault(item.document, item)
-    return list(first.values())
-
-
-def _spoken(item: Item, case: Case) -> Iterator[Item]:
-    """A letter as the script and the record that stand for it; a draft for later stays a letter."""
-    if item.document == "call-script":
-        yield Item(_SCRIPTS[case.channel], item.source)
-    elif item.draft or item.document not in _LETTERS:
-        yield item
-    else:
-        if not case.talk.held:
-            yield Item(_SCRIPTS[case.channel], item.source)
-        yield Item("written-record", "004-38")
-
-
-# Days -------------------------------------------------------------------------------------------
 
 StepId = Literal[
     "prepare", "send", "talk", "refuse_renewal", "send_later", "answer", "invoice_due", "new_rule", "refund", "deliver",
@@ -241,7 +68,7 @@ class Plan(Struct, frozen=True):
 
     verdict: str
     date: dt.date
-    documents: tuple[Item, ...]
+    documents: tuple[verdicts.Item, ...]
     steps: tuple[Step, ...]
     send_by: dt.date
     answer_by: dt.date | None
@@ -259,9 +86,9 @@ def make(case: Case, verdict: str | None = None, review: dt.date | None = None) 
 
     ``review`` is a day that the user chose for looking again.
     """
-    chosen = verdict or verdict_of(case)
+    chosen: str = verdict or verdicts.verdict_of(case)
     case = _run_out(case) if chosen == "do_not_renew" and case.contract.renewal else case
-    items = tuple(item for item in wanted(case, chosen) if item.document in DOCUMENTS)
+    items = tuple(item for item in verdicts.wanted(case, chosen) if item.document in DOCUMENTS)
     ends = chosen in ENDINGS
     earliest = notice.earliest_last_day(case) if ends else None
     last = _last_day(case, chosen, earliest) if ends else None
@@ -270,7 +97,7 @@ def make(case: Case, verdict: str | None = None, review: dt.date | None = None) 
     look = review or _review(case, chosen, last, answer)
     send = _send_by(case, chosen, last, refuse, answer)
     refund = money.refund_amount(case.money.refund) if case.money.refund and ends else None
-    suggestion = None if refund or not ends or _quarrel(case) else money.refund_suggestion(case.money, case.date)
+    suggestion = None if refund or not ends or case.contract.quarrel else money.refund_suggestion(case.money, case.date)
     given = notice.last_day_to_give(case, last) if last else None
     rules = (*(notice.last_days(case) if ends else ()), *(rule for rule in (given, refuse) if rule))
     days = _Days(case, chosen, items, send, answer, last, look, refuse)
@@ -287,10 +114,6 @@ def _last_day(case: Case, verdict: str, earliest: LastDay | None) -> dt.date | N
     """The case's own, else the earliest; an end that is still being prepared has none of its own making."""
     soonest = earliest.day if earliest and verdict in ("end_now", "do_not_renew") else None
     return case.work.last_day or soonest
-
-
-def _quarrel(case: Case) -> bool:
-    return case.contract.dispute or case.contract.legal_threat
 
 
 def _answer_by(case: Case, verdict: str) -> dt.date | None:
@@ -334,7 +157,7 @@ class _Days(Struct, frozen=True):
 
     case: Case
     verdict: str
-    items: tuple[Item, ...]
+    items: tuple[verdicts.Item, ...]
     send: dt.date
     answer: dt.date | None
     last: dt.date | None
@@ -352,7 +175,7 @@ class _Days(Struct, frozen=True):
 
     def _sent(self) -> Iterator[Step]:
         case, talk = self.case, self.case.talk
-        coming = talk.date if talk.date and _is_talk(case) and not talk.held else None
+        coming = talk.date if talk.date and is_talk(case) and not talk.held else None
         sent = [item.document for item in self.items if not item.draft and item.document not in _KEPT]
         ready = [item.document for item in self.items if item.document in _READY]
         drafts = [item.document for item in self.items if item.draft]
@@ -382,7 +205,7 @@ class _Days(Struct, frozen=True):
             yield Step("answer", self.answer, "000-47")
         if case.boundary and self.verdict in ("set_boundaries", "prepare_then_end"):
             yield Step("new_rule", case.boundary.starts, "000-46")
-        if case.talk.corrections_by and _is_talk(case):
+        if case.talk.corrections_by and is_talk(case):
             yield Step("corrections", case.talk.corrections_by, "004-38")
         for invoice in case.money.invoices:
             if money.is_open(invoice, case.date) and invoice.due >= case.date:
