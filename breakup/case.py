@@ -9,20 +9,32 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from msgspec import Meta, Struct, field
 
 SCHEMA: Final = 1
 
-Need = Literal["boundary", "ending", "document"]
-"""``document`` is a letter or a sheet by itself, named in ``documents``."""
+Need = Literal["boundary", "ending", "decide", "document"]
+"""``decide`` is not to know yet which way to go; ``document`` is a letter or a sheet by itself, named in ``documents``."""
 Channel = Literal["email", "letter", "call", "meeting"]
 Number = Literal["one", "several"]
 Gender = Literal["woman", "man", "mixed", "unsaid"]
 Closeness = Literal["formal", "close"]
 WayOut = Literal["notice", "clause", "agreement", "expiry"]
 Unit = Literal["days", "working_days", "weeks", "months"]
+Term = Literal["fixed", "indefinite"]
+Verdict = Literal[
+    "keep",
+    "extra_effort",
+    "set_boundaries",
+    "last_attempt",
+    "prepare_then_end",
+    "do_not_renew",
+    "end_now",
+    "legal_advice_first",
+]
+VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 Issue = Literal[
     "scope",
     "contact_hours",
@@ -42,6 +54,7 @@ Issue = Literal[
 Mismatch = Literal["way_of_working", "capacity", "pace", "specialism", "size", "payment_terms"]
 GoodThing = Literal["trust", "openness", "teamwork", "learning", "launch", "results", "quick_replies", "ideas"]
 HandoverItem = Literal["source_files", "logins", "documentation", "hosting", "domains", "backups", "keys", "open_tasks"]
+Pause = Literal["new_work", "all_work"]
 Resource = Literal["directory", "association", "platform", "guides"]
 IncidentChannel = Literal["call", "email", "message", "meeting"]
 IncidentKind = Literal[
@@ -60,7 +73,14 @@ Currency = Annotated[str, Meta(pattern=r"^[A-Z]{3}$")]
 Amount = Decimal
 """Above zero and with at most two decimals; msgspec cannot say so of a Decimal, :mod:`breakup.validators` does."""
 Percent = Decimal
+Share = Decimal
+"""From 0 to 1, checked as amounts are."""
+Units = Annotated[int, Meta(extra_json_schema={"minimum": 1, "maximum": 1000})]
+"""A number of days, weeks or months; :mod:`breakup.validators` refuses others, with the sentence of the prompt."""
 Name = Annotated[str, Meta(min_length=1, extra_json_schema={"description": "one line, at most 500 characters"})]
+Often = Annotated[int, Meta(ge=0, le=3)]
+"""0 never, 1 once or twice, 2 regularly, 3 constantly."""
+Times = Annotated[int, Meta(ge=0, le=1000)]
 Clock = Annotated[str, Meta(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$")]
 TextByLanguage = dict[LanguageTag, Annotated[str, Meta(min_length=1)]]
 
@@ -117,23 +137,43 @@ class Client(Fact, frozen=True, kw_only=True):
 
 
 class Period(Fact, frozen=True, kw_only=True):
-    """A length of time in whole units, as contracts count it."""
+    """A length of time in whole units, as contracts count it; ``to`` says that it ends with a calendar month."""
 
-    amount: Annotated[int, Meta(ge=1, le=1000)]
+    amount: Units
     unit: Unit
+    to: Literal["month_end"] | None = None
+
+
+QUARRELS: Final = ("dispute", "legal_threat", "client_sued")
 
 
 class Contract(Fact, frozen=True, kw_only=True):
-    """The agreement and the way out of it (``country-facts``: language is not country)."""
+    """The agreement and the way out of it (``country-facts``: language is not country).
+
+    ``date`` is that of signing, ``start`` the first day it covers, ``renewal`` the day on which it renews or expires.
+    ``exit_right`` is whether the sender may end it before, ``penalty`` whether that costs a penalty, ``client_sued`` whether
+    the client has made a legal claim.
+    """
 
     reference: Name | None = None
     date: dt.date | None = None
+    start: dt.date | None = None
+    renewal: dt.date | None = None
     clause: Name | None = None
     notice: Period | None = None
     law: Country | None = None
     way_out: WayOut | None = None
+    term: Term | None = None
+    exit_right: bool | None = None
+    penalty: bool | None = None
     dispute: bool = False
     legal_threat: bool = False
+    client_sued: bool | None = None
+
+    @property
+    def quarrel(self) -> tuple[str, ...]:
+        """The fields that say a dispute, a threat or a claim is open; then nothing is admitted or given back (T2)."""
+        return tuple(name for name in QUARRELS if getattr(self, name))
 
 
 class Deliverable(Fact, frozen=True, kw_only=True):
@@ -179,9 +219,13 @@ class FinalInvoice(Fact, frozen=True, kw_only=True):
 
 
 class Refund(Fact, frozen=True, kw_only=True):
-    """A gesture of goodwill: a percentage of what was ``paid``, or an amount, or both where they agree (000-71)."""
+    """A gesture of goodwill: a percentage of what was ``paid``, or an amount, or both where they agree (000-71).
+
+    ``share`` is the part that was delivered, from 0 to 1: what was paid for the rest goes back.
+    """
 
     percent: Percent | None = None
+    share: Share | None = None
     amount: Amount | None = None
     paid: Amount | None = None
     month: dt.date | None = None
@@ -190,13 +234,22 @@ class Refund(Fact, frozen=True, kw_only=True):
 
 
 class Money(Fact, frozen=True, kw_only=True):
-    """All sums of the case, in one currency."""
+    """All sums of the case, in one currency.
+
+    ``pause`` is what waits until late invoices are paid; a stop of all work is a breach in some countries.
+    ``claim_interest`` asks for statutory interest and the fixed sum on what is late; ``interest_rate`` is a yearly
+    rate in percent that the user gives, ``eur_rate`` what one euro cost in ``currency`` on the day the law names.
+    """
 
     currency: Currency = "EUR"
     invoices: list[Invoice] = []
     final_invoice: FinalInvoice | None = None
     refund: Refund | None = None
     pay_by: dt.date | None = None
+    pause: Pause | None = None
+    claim_interest: bool = False
+    interest_rate: Percent | None = None
+    eur_rate: Decimal | None = None
 
 
 class ScopeFacts(Fact, frozen=True, kw_only=True):
@@ -347,9 +400,95 @@ class Talk(Fact, frozen=True, kw_only=True):
 
 
 class Signs(Fact, frozen=True, kw_only=True):
-    """What the client does to people; 0 none to 3 threat of violence (decision model)."""
+    """What the client does: to people (``abuse``: 0 none to 3 threat of violence), and ten groups of signs (004-08 to 004-16).
+
+    ``advantage``: freebies, discounts, growing scope; ``time``: calls, messages, changes of mind; ``boundaries``: nights and
+    weekends; ``payment``: late, disputed; ``clarity``: does not know what is wanted; ``expertise``: takes control;
+    ``never_satisfied``: even after a fix; ``leverage``: threats to leave, of reviews; ``ethics``: lies, improper requests;
+    ``staff_dread``: people cringe when they call.
+    """
 
     abuse: Annotated[int, Meta(ge=0, le=3)] = 0
+    advantage: Often | None = None
+    time: Often | None = None
+    boundaries: Often | None = None
+    payment: Often | None = None
+    clarity: Often | None = None
+    expertise: Often | None = None
+    never_satisfied: Often | None = None
+    leverage: Often | None = None
+    ethics: Often | None = None
+    staff_dread: Often | None = None
+
+
+class SelfCheck(Fact, frozen=True, kw_only=True):
+    """Oneself first (004-06, 003-01, 000-83, 001-33, 002-12)."""
+
+    delivered_as_promised: bool | None = None
+    complaint_valid: bool | None = None
+    price_fair: bool | None = None
+    expectations_set: bool | None = None
+
+
+class Situation(Fact, frozen=True, kw_only=True):
+    """A hard spot of the client's (002-18), whether the sender can go on (004-22), and what the name is worth (000-62)."""
+
+    client_in_trouble: bool | None = None
+    cannot_go_on: bool | None = None
+    prestige: Often | None = None
+
+
+class Tried(Fact, frozen=True, kw_only=True):
+    """What was done about it: ``told`` informally, formal last attempts (004-23), a conduct notice, and whether it helped."""
+
+    told: Times | None = None
+    attempts_formal: Times | None = None
+    notice_sent: bool | None = None
+    improved: bool | None = None
+
+
+class Payment(Fact, frozen=True, kw_only=True):
+    """How late invoices are paid, in mean days after the due date, where the invoices are not listed (003-27)."""
+
+    days_late: Annotated[int, Meta(ge=0, le=5000)] | None = None
+    terms_clear: bool | None = None
+
+
+class Monthly(Fact, frozen=True, kw_only=True):
+    """Money and hours a month with this client, in the currency of ``[money]``; rates are an hour's (003-17)."""
+
+    revenue: Decimal | None = None
+    expenses: Decimal | None = None
+    staff_hours: Decimal | None = None
+    staff_rate: Decimal | None = None
+    own_hours: Decimal | None = None
+    target_rate: Decimal | None = None
+
+
+class Practice(Fact, frozen=True, kw_only=True):
+    """The sender's business: ``clients`` counts this one, ``share`` is this client's part of all revenue (0 to 1).
+
+    Money is a month's, but for ``savings``: own need, income beside this client, and committed new work (000-60).
+    """
+
+    clients: Annotated[int, Meta(ge=1, le=100_000)] | None = None
+    share: Decimal | None = None
+    need: Decimal | None = None
+    other_income: Decimal | None = None
+    pipeline: Decimal | None = None
+    savings: Decimal | None = None
+
+
+class Decision(Fact, frozen=True, kw_only=True):
+    """What the user makes of the advice: another way with its reason (000-63), and the day to look again.
+
+    ``unknown`` names the answers that are *don't know*, by their path in the case file.
+    """
+
+    chosen: Verdict | None = None
+    reason: str | None = None
+    review: dt.date | None = None
+    unknown: list[Name] = []
 
 
 class Case(Fact, frozen=True, kw_only=True):
@@ -359,7 +498,7 @@ class Case(Fact, frozen=True, kw_only=True):
     """
 
     schema: Annotated[int, Meta(ge=1)] = SCHEMA
-    need: Need
+    need: Need = "decide"
     language: LanguageTag
     date: dt.date
     channel: Channel = "email"
@@ -380,3 +519,16 @@ class Case(Fact, frozen=True, kw_only=True):
     team: Team = Team()
     documents: list[Name] = []
     signs: Signs = Signs()
+    self_check: SelfCheck = SelfCheck()
+    situation: Situation = Situation()
+    tried: Tried = Tried()
+    payment: Payment = Payment()
+    monthly: Monthly = Monthly()
+    practice: Practice = Practice()
+    decision: Decision | None = None
+
+    @property
+    def has_answers(self) -> bool:
+        """True where something was said that a verdict can be made of."""
+        said = (self.signs, self.self_check, self.situation, self.tried, self.monthly, self.practice)
+        return self.decision is not None or any(part != type(part)() for part in said)

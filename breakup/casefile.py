@@ -22,7 +22,7 @@ _STRINGS: Final = re.compile(
     r"""\"{3}[\s\S]*?\"{3}|'{3}[\s\S]*?'{3}|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|\#[^\n]*+""",
 )
 _DEEP_KEY: Final = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{MAX_KEY_DOTS + 1}}}")
-_LONG_TEXTS: Final = re.compile(r"incidents\[\d+\]\.(note|answer)")
+_LONG_TEXTS: Final = re.compile(r"incidents\[\d+\]\.(note|answer)|decision\.reason")
 _NAMES: Final = re.compile(
     r"(sender|client)\..*|.*\.name|contract\.(reference|clause)|work\.project|talk\.(place|participants.*)"
 )

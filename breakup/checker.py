@@ -149,13 +149,19 @@ def _variants(loaded: Language, root: Path | None) -> Iterator[str]:
             yield f"{loaded.code}/{tag}.toml: {error.values.get('detail', error.id)}"
 
 
-# wizard.toml ------------------------------------------------------------------------------------
+# wizard.toml and assessment.toml ------------------------------------------------------------------------------------
 
 
 def _wizard(loaded: Language) -> Iterator[str]:
-    where = f"{loaded.code}/wizard.toml"
+    yield from _sentences(loaded, "wizard")
+    yield from _sentences(loaded, "assessment")
+
+
+def _sentences(loaded: Language, name: Literal["wizard", "assessment"]) -> Iterator[str]:
+    """What differs from the reference's keys and values in a file of sentences."""
+    where = f"{loaded.code}/{name}.toml"
     try:
-        have, want = _flat(loaded.wizard), _flat(language.load(REFERENCE).wizard)
+        have, want = _flat(getattr(loaded, name)), _flat(getattr(language.load(REFERENCE), name))
     except BreakupError as error:
         yield f"{where}: {error.values.get('detail', 'missing')}"
         return

@@ -63,7 +63,7 @@ class Closing(Table, frozen=True, kw_only=True):
 
 
 class InputWords(Table, frozen=True, kw_only=True):
-    """Small words that its users type around times, and before the number of a clause."""
+    """Small words that its users type around times, before a clause or what was delivered, after a notice to a month's end."""
 
     before_time: tuple[str, ...] = ()
     between_times: tuple[str, ...] = ()
@@ -71,6 +71,8 @@ class InputWords(Table, frozen=True, kw_only=True):
     morning: tuple[str, ...] = ()
     afternoon: tuple[str, ...] = ()
     clause: tuple[str, ...] = ()
+    month_end: tuple[str, ...] = ()
+    delivered: tuple[str, ...] = ()
 
 
 class InputExamples(Table, frozen=True, kw_only=True):
@@ -100,6 +102,15 @@ class Detection(Table, frozen=True, kw_only=True):
     letters: str = ""
 
 
+class Cues(Table, frozen=True, kw_only=True):
+    """Beginnings of words by which a text is known to speak of something, in any form of the words."""
+
+    last_day: tuple[str, ...] = ()
+    refund: tuple[str, ...] = ()
+    at_once: tuple[str, ...] = ()
+    stop_work: tuple[str, ...] = ()
+
+
 class LanguageData(Table, frozen=True, kw_only=True):
     """``language.toml``, whole."""
 
@@ -122,6 +133,7 @@ class LanguageData(Table, frozen=True, kw_only=True):
     phrases: dict[str, dict[str, str]]
     input: Input
     detection: Detection | None = None
+    cues: Cues = Cues()
 
 
 class Folder:
@@ -135,6 +147,11 @@ class Folder:
     def wizard(self) -> dict[str, Any]:
         """``wizard.toml``: what the program says to its user."""
         return read_toml(self.folder / "wizard.toml")
+
+    @cached_property
+    def assessment(self) -> dict[str, Any]:
+        """``assessment.toml``: what is said of a verdict, and the questions that lead to it."""
+        return read_toml(self.folder / "assessment.toml")
 
     @cached_property
     def phrasing(self) -> dict[str, Any]:

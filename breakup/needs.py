@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from breakup import money
 from breakup.case import Case, Incident, Invoice
+from breakup.errors import BreakupError, RefusedError
 from breakup.outline import Document
 
 _COUNTED: Final = ("boundary.occurrences",)
@@ -28,6 +29,8 @@ ISSUE_NEEDS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Fields that an issue needs beside the boundary itself."""
 
+_OF_A_NEED: Final = frozenset({"boundary-email", "termination-letter", "non-renewal-letter"})
+"""The letters of a boundary and of an ending."""
 _WHOLE_LOG: Final = frozenset({"incident-log", "incident-log-copy"})
 
 RUDE: Final = frozenset({"personal_remarks", "shouting", "insult", "threat"})
@@ -36,7 +39,7 @@ RUDE: Final = frozenset({"personal_remarks", "shouting", "insult", "threat"})
 
 def needs(document: Document, case: Case) -> tuple[str, ...]:
     """Paths of the fields without which this document of this case cannot be written."""
-    paths = [*document.needs, *(_situation_needs(case) if _follows_need(document) else ())]
+    paths = [*document.needs, *(_situation_needs(case) if follows_need(document) else ())]
     if case.boundary and "boundary" in paths:
         paths += ISSUE_NEEDS[case.boundary.issue]
     return tuple(dict.fromkeys(paths))
@@ -51,6 +54,26 @@ def given(document: Document, case: Case, path: str) -> bool:
     return bool(value_at(case, path))
 
 
+def missing(document: Document, case: Case) -> list[BreakupError]:
+    """What keeps a document of a case from being written, a field each."""
+    if case.need == "decide" and (follows_need(document) or document.id in _OF_A_NEED):
+        return [RefusedError("need_undecided", "need")]
+    return [_lack(document, case, path) for path in needs(document, case) if not given(document, case, path)]
+
+
+def _lack(document: Document, case: Case, path: str) -> BreakupError:
+    """Nothing is said, or nothing of what is said is what the document is about."""
+    if path == "incidents" and case.incidents:
+        return RefusedError("none_rude", path)
+    if path == "money.invoices" and case.money.invoices:
+        if document.id == "payment-demand":
+            return RefusedError("none_overdue", path)
+        if case.boundary and case.boundary.issue == "disputed_invoices":
+            return RefusedError("none_disputed", path)
+        return RefusedError("none_late", path)
+    return RefusedError("needed_for_document", path, document=document.id)
+
+
 def _fitting(invoice: Invoice, document: Document, case: Case) -> bool:
     if document.id == "payment-demand":
         return money.is_open(invoice, case.date) and invoice.due < case.date
@@ -59,7 +82,7 @@ def _fitting(invoice: Invoice, document: Document, case: Case) -> bool:
     return money.days_late(invoice, case.date) > 0
 
 
-def _follows_need(document: Document) -> bool:
+def follows_need(document: Document) -> bool:
     """True for documents that serve a boundary and an ending alike: records and scripts."""
     return any(slot.topic in ("need", "situation") or slot.when in ("boundary", "ending") for slot in document.slots)
 
@@ -69,8 +92,8 @@ def _situation_needs(case: Case) -> tuple[str, ...]:
 
 
 def about(case: Case) -> str:
-    """Whether the case is about a boundary or an ending; a document by itself goes by what is known."""
-    if case.need == "document":
+    """Whether the case is about a boundary or an ending; what is not said goes by what is known."""
+    if case.need in ("document", "decide"):
         return "ending" if case.work.last_day else "boundary"
     return case.need
 
@@ -84,7 +107,8 @@ def value_at(case: object, path: str) -> Any:
 
 def incidents_of(case: Case, document: Document) -> list[Incident]:
     """The incidents that a letter may name: where it is about ONE issue, those of that issue (000-42)."""
-    about_conduct = case.boundary is not None and case.boundary.issue == "rudeness" and case.need == "boundary"
+    about_boundary = case.need == "boundary" or document.id == "boundary-email"
+    about_conduct = case.boundary is not None and case.boundary.issue == "rudeness" and about_boundary
     if about_conduct or document.id == "conduct-notice":
         return [incident for incident in case.incidents if incident.what in RUDE]
     return case.incidents

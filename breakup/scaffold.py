@@ -27,7 +27,8 @@ def create(code: str, root: Path | None = None) -> list[Path]:
         raise CannotCreateError("language_exists", str(folder))
     reference = language.load(REFERENCE).folder
     made = {"language.toml": _language(reference / "language.toml", code, name, locale), "accept.txt": ""}
-    made["wizard.toml"] = _wizard(reference / "wizard.toml")
+    for file in ("wizard.toml", "assessment.toml"):
+        made[file] = _sentences(reference / file)
     made["phrasing.toml"] = _PHRASING
     for path in sorted(reference.glob("*.jinja")):
         made[path.name] = _template(path.read_text(encoding="utf-8"))
@@ -95,7 +96,7 @@ def _mark(table: Any) -> None:
             table[key] = f"{TODO}{value}"
 
 
-def _wizard(path: Path) -> str:
+def _sentences(path: Path) -> str:
     import tomlkit
 
     document: Any = tomlkit.parse(path.read_text(encoding="utf-8"))

@@ -209,6 +209,16 @@ def read_bytes(path: Path) -> bytes:
         return file.read(casefile.MAX_BYTES + 1)
 
 
+def letters_beside(path: Path) -> dict[str, str]:
+    """The letters that lie saved beside a case file, by file name; what cannot be read as text is left out."""
+    found: dict[str, str] = {}
+    for letter in sorted((path.parent / "letters").glob("*.txt")):
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            if letter.is_file() and not letter.is_symlink() and letter.stat().st_size <= casefile.MAX_BYTES:
+                found[letter.name] = letter.read_text(encoding="utf-8")
+    return found
+
+
 def save_case(path: Path, case: Case, seen: bytes | None = None) -> None:
     """Write a case file, keeping the comments of what was there.
 

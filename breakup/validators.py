@@ -12,7 +12,19 @@ from decimal import Decimal
 from typing import Final
 
 from breakup import money, textgate
-from breakup.case import SCHEMA, Case
+from breakup.case import (
+    SCHEMA,
+    Case,
+    Contract,
+    Monthly,
+    Payment,
+    Practice,
+    Refund,
+    SelfCheck,
+    Signs,
+    Situation,
+    Tried,
+)
 from breakup.errors import BreakupError, RefusedError
 from breakup.outline import DOCUMENTS
 
@@ -26,6 +38,9 @@ _LONGEST_ADDRESS: Final = 72
 EARLIEST: Final = dt.date(1970, 1, 1)
 LATEST: Final = dt.date(2199, 12, 31)
 CENT: Final = Decimal("0.01")
+MOST_UNITS: Final = 1000
+MOST_HOURS: Final = 744
+"""Hours of the longest month."""
 
 
 def email(value: str, where: str = "") -> str:
@@ -66,6 +81,66 @@ def percent(value: Decimal, where: str = "") -> Decimal:
     return value
 
 
+def rate(value: Decimal, where: str = "") -> Decimal:
+    """Take a yearly rate of interest in percent: above 0 and up to 100.
+
+    :raises RefusedError: not such a rate.
+    """
+    if not value.is_finite() or not 0 < value <= 100:
+        raise RefusedError("percent_refused", where, value=value)
+    return value
+
+
+def exchange_rate(value: Decimal, where: str = "") -> Decimal:
+    """Take what one euro costs: above 0 and up to 10,000.
+
+    :raises RefusedError: not such a rate.
+    """
+    if not value.is_finite() or not 0 < value <= 10_000:
+        raise RefusedError("rate_refused", where, value=value)
+    return value
+
+
+def hours(value: Decimal, where: str = "") -> Decimal:
+    """Take hours of a month, from none to all there are.
+
+    :raises RefusedError: below zero, or more than a month has.
+    """
+    if not value.is_finite() or not 0 <= value <= MOST_HOURS:
+        raise RefusedError("hours_refused", where, value=f"{value:f}", most=MOST_HOURS)
+    return value
+
+
+def sum_or_none(value: Decimal, where: str = "") -> Decimal:
+    """Take a sum that may be nothing: of a month, or an hour's rate.
+
+    :raises RefusedError: below zero, or with more than two decimals.
+    """
+    if not value.is_finite() or value < 0 or value != value.quantize(CENT) or value >= 10**12:
+        raise RefusedError("sum_refused", where, value=f"{value:f}")
+    return value
+
+
+def share(value: Decimal, where: str = "") -> Decimal:
+    """Take a part of a whole: from 0 to 1.
+
+    :raises RefusedError: less than nothing, or more than all.
+    """
+    if not value.is_finite() or not 0 <= value <= 1:
+        raise RefusedError("share_refused", where, value=f"{value:f}")
+    return value
+
+
+def units(value: int, where: str = "") -> int:
+    """Take the length of a period: from 1 to :data:`MOST_UNITS` days, weeks or months.
+
+    :raises RefusedError: a period of nothing, or one that no contract has.
+    """
+    if not 1 <= value <= MOST_UNITS:
+        raise RefusedError("count_refused", where, value=value, most=MOST_UNITS)
+    return value
+
+
 def day(value: dt.date, where: str = "") -> dt.date:
     """Take a day that a contract can mean.
 
@@ -79,7 +154,20 @@ def day(value: dt.date, where: str = "") -> dt.date:
 def problems(case: Case) -> list[BreakupError]:
     """Everything in a case that cannot be true or cannot stand together in one case file."""
     found: list[BreakupError] = []
-    for check in (_schema, _people, _dates, _money, _boundary, _documents, _extra_work, _talk):
+    for check in (
+        _schema,
+        _people,
+        _contract,
+        _dates,
+        _order,
+        _money,
+        _boundary,
+        _documents,
+        _extra_work,
+        _talk,
+        _figures,
+        _decision,
+    ):
         found.extend(check(case))
     return found
 
@@ -110,9 +198,21 @@ def _people(case: Case) -> Iterator[BreakupError]:
             yield RefusedError("mixed_needs_several", f"{where}.gender")
 
 
+def _contract(case: Case) -> Iterator[BreakupError]:
+    contract = case.contract
+    if contract.notice:
+        yield from _try(units, contract.notice.amount, "contract.notice.amount")
+    start = contract.start or contract.date
+    if start and contract.renewal and contract.renewal < start:
+        value = contract.renewal.isoformat()
+        yield RefusedError("renewal_before_start", "contract.renewal", value=value, start=start.isoformat())
+
+
 def _named_dates(case: Case) -> Iterator[tuple[str, dt.date | None]]:
     yield "date", case.date
     yield "contract.date", case.contract.date
+    yield "contract.start", case.contract.start
+    yield "contract.renewal", case.contract.renewal
     yield "work.since", case.work.since
     yield "work.last_day", case.work.last_day
     for at, item in enumerate(case.work.deliverables):
@@ -141,6 +241,8 @@ def _named_dates(case: Case) -> Iterator[tuple[str, dt.date | None]]:
     yield from _dates_of_tables(case)
     yield "talk.date", case.talk.date
     yield "talk.corrections_by", case.talk.corrections_by
+    if case.decision:
+        yield "decision.review", case.decision.review
 
 
 def _dates_of_tables(case: Case) -> Iterator[tuple[str, dt.date | None]]:
@@ -180,8 +282,26 @@ def _dates(case: Case) -> Iterator[BreakupError]:
             yield RefusedError("after_letter", where, value=value.isoformat(), date=case.date.isoformat())
 
 
+def _order(case: Case) -> Iterator[BreakupError]:
+    """Dates of which the later one stands before the earlier one."""
+    work, talk, boundary = case.work, case.talk, case.boundary
+    pairs: list[tuple[str, dt.date | None, dt.date | None]] = [
+        ("work.last_day", work.since, work.last_day),
+        ("work.last_day", case.contract.start, work.last_day),
+        ("talk.corrections_by", talk.date, talk.corrections_by),
+    ]
+    for name in ("scope", "contact_hours"):
+        part = getattr(boundary, name) if boundary else None
+        pairs.append((f"boundary.{name}.since", work.since, part.since if part else None))
+    for where, first, second in pairs:
+        if first and second and second < first:
+            yield RefusedError("dates_order", where, value=second.isoformat(), first=first.isoformat())
+
+
 def _money(case: Case) -> Iterator[BreakupError]:
     numbers: set[str] = set()
+    yield from _try(rate, case.money.interest_rate, "money.interest_rate")
+    yield from _try(exchange_rate, case.money.eur_rate, "money.eur_rate")
     for at, invoice in enumerate(case.money.invoices):
         yield from _try(amount, invoice.amount, f"money.invoices[{at}].amount")
         if invoice.number in numbers:
@@ -218,20 +338,29 @@ def _refund(case: Case, numbers: set[str]) -> Iterator[BreakupError]:
         *_try(percent, refund.percent, "money.refund.percent"),
         *_try(amount, refund.amount, "money.refund.amount"),
         *_try(amount, refund.paid, "money.refund.paid"),
+        *_try(share, refund.share, "money.refund.share"),
     ]
     yield from bad
     if bad:
         return
-    if money.refund_amount(refund) is None:
-        yield RefusedError("refund_of_what", "money.refund.paid")
-    elif refund.amount and refund.paid and refund.amount > refund.paid:
-        yield RefusedError("refund_above_paid", "money.refund.amount", value=refund.amount)
-    elif refund.amount and refund.paid and refund.percent:
-        by_percent = money.cents(refund.paid * refund.percent / 100)
-        if by_percent != refund.amount:
-            yield RefusedError("refund_disagrees", "money.refund.amount", value=refund.amount, expected=by_percent)
+    yield from _refund_sum(refund)
     if refund.invoice and refund.invoice not in numbers:
         yield RefusedError("invoice_unknown", "money.refund.invoice", value=refund.invoice)
+
+
+def _refund_sum(refund: Refund) -> Iterator[BreakupError]:
+    """What is wrong with the sum that goes back: above what was paid, nothing, or two sums that disagree."""
+    back = money.refund_amount(refund)
+    if back is None:
+        yield RefusedError("refund_of_what", "money.refund.paid")
+    elif not back:
+        yield RefusedError("refund_of_nothing", "money.refund.share")
+    elif refund.paid and back > refund.paid:
+        yield RefusedError("refund_above_paid", "money.refund.amount", value=refund.amount)
+    elif refund.paid:
+        for expected in money.parts_of_refund(refund):
+            if expected != back:
+                yield RefusedError("refund_disagrees", "money.refund.amount", value=back, expected=expected)
 
 
 def _boundary(case: Case) -> Iterator[BreakupError]:
@@ -264,3 +393,48 @@ def _talk(case: Case) -> Iterator[BreakupError]:
         yield RefusedError("talk_undated", "talk.date")
     if talk.held and talk.date and talk.date > case.date:
         yield RefusedError("talk_in_future", "talk.date", value=talk.date.isoformat(), date=case.date.isoformat())
+
+
+_TABLES: Final = (
+    ("signs", Signs), ("self_check", SelfCheck), ("situation", Situation), ("tried", Tried), ("payment", Payment),
+    ("monthly", Monthly), ("practice", Practice), ("contract", Contract),
+)  # fmt: skip
+_ANSWERS: Final = frozenset(f"{table}.{name}" for table, type_ in _TABLES for name in type_.__struct_fields__)
+"""Answers that may be marked *don't know*."""
+
+_FIGURES: Final[dict[str, Callable[[Decimal, str], Decimal]]] = {
+    "monthly.revenue": sum_or_none,
+    "monthly.expenses": sum_or_none,
+    "monthly.staff_hours": hours,
+    "monthly.staff_rate": sum_or_none,
+    "monthly.own_hours": hours,
+    "monthly.target_rate": sum_or_none,
+    "practice.share": share,
+    "practice.need": sum_or_none,
+    "practice.other_income": sum_or_none,
+    "practice.pipeline": sum_or_none,
+    "practice.savings": sum_or_none,
+}
+"""What each figure of a decision must be, at the question and in the file."""
+
+
+def figure(value: Decimal, where: str) -> Decimal:
+    """Take a figure of ``[monthly]`` or ``[practice]``, by its path.
+
+    :raises RefusedError: it cannot be.
+    """
+    return _FIGURES[where](value, where)
+
+
+def _figures(case: Case) -> Iterator[BreakupError]:
+    for where in _FIGURES:
+        table, _, name = where.partition(".")
+        yield from _try(figure, getattr(getattr(case, table), name), where)
+
+
+def _decision(case: Case) -> Iterator[BreakupError]:
+    if case.decision and case.decision.chosen and not case.decision.reason:
+        yield RefusedError("reason_needed", "decision.reason")
+    for at, path in enumerate(case.decision.unknown if case.decision else ()):
+        if path not in _ANSWERS:
+            yield RefusedError("answer_unknown", f"decision.unknown[{at}]", value=path)

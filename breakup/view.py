@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from breakup import factfinding, money
 from breakup.case import Case
-from breakup.errors import BreakupError, LanguageError, Problems, RefusedError
+from breakup.errors import LanguageError, Problems
 from breakup.factfinding.people import addressee_of, people
 from breakup.forms import Register, fill_first, guard
 from breakup.language import Language
-from breakup.needs import about, given, needs, value_at
+from breakup.needs import about, missing
 from breakup.outline import Document
 
 REGISTERS: Final[dict[str, Register]] = {"formal": "formal", "close": "friendly"}
@@ -26,13 +26,8 @@ def view_of(document: Document, case: Case, language: Language, borrow: str | No
 
     :raises RefusedError: a field that the document needs is missing.
     """
-    missing: list[BreakupError] = [
-        RefusedError("needed_for_document", path, document=document.id)
-        for path in needs(document, case)
-        if not given(document, case, path)
-    ]
-    if missing:
-        raise Problems(missing)
+    if lacks := missing(document, case):
+        raise Problems(lacks)
     return View(document, case, language, borrow)
 
 
@@ -54,7 +49,7 @@ def _may_admit(case: Case) -> bool:
     """No apology in writing while money is owed or a claim is open (T2); sympathy with a hard time admits nothing."""
     if case.repair and case.repair.fault == "hard_time":
         return True
-    return not (money.owed(case.money, case.date) or case.contract.dispute or case.contract.legal_threat)
+    return not (money.owed(case.money, case.date) or case.contract.quarrel)
 
 
 def _wish(case: Case) -> str:
@@ -86,6 +81,29 @@ TOPIC_VALUES: Final[dict[str | None, Callable[[Case], str]]] = {
 }
 """How each topic of :data:`breakup.outline.TOPICS` is read from a case."""
 
+
+_PRESENT: Final[dict[str, Callable[[Case], bool]]] = {
+    "": lambda _: True,
+    "boundary": lambda case: about(case) == "boundary",
+    "ending": lambda case: about(case) == "ending",
+    # A proposal bids no farewell before it is accepted.
+    "settled": lambda case: about(case) == "ending" and not _by_agreement(case),
+    "unsettled": lambda case: (
+        not (case.work.handover or case.money.final_invoice)
+        and not any(money.is_open(one, case.date) for one in case.money.invoices)
+    ),
+    "contract_named": lambda case: bool(case.contract.reference or case.contract.date),
+    "notice": lambda case: (
+        case.contract.way_out in ("notice", "clause") and bool(case.contract.notice or case.contract.clause)
+    ),
+    "contract.clause": lambda case: bool(case.contract.clause),
+    "contract.notice": lambda case: bool(case.contract.notice),
+    "may_admit": _may_admit,
+    "extra": lambda case: bool(case.repair and case.repair.extra),
+    "returns": lambda case: bool(case.terms and case.terms.cancel_days),
+    "referral": lambda case: bool(case.offer.firms or case.offer.resources),
+}
+"""Facts by which a role appears that are no field of the facts."""
 
 _WHEN_ENDED: Final = {"ended_contract": "contract_named", "ended_with_notice": "notice", "ended_data": "personal_data"}
 """Facts of an ending that a record after a boundary leaves out."""
@@ -200,33 +218,10 @@ class View(Struct, frozen=True, dict=True):
 
     def has(self, fact: str) -> bool:
         """True when a fact that an outline names is there; an empty name is always there."""
-        case, contract = self.case, self.case.contract
-        match fact:
-            case "":
-                return True
-            case "boundary" | "ending":
-                return about(case) == fact
-            case "contract_named":
-                return bool(contract.reference or contract.date)
-            case "ended_contract" | "ended_with_notice" | "ended_data":
-                return about(case) == "ending" and self.has(_WHEN_ENDED[fact])
-            case "settled":
-                # A proposal bids no farewell before it is accepted.
-                return about(case) == "ending" and not _by_agreement(case)
-            case "unsettled":
-                return not (case.work.handover or case.money.final_invoice or self.context["open_invoices"])
-            case "notice":
-                return contract.way_out in ("notice", "clause") and bool(contract.notice or contract.clause)
-            case "contract.clause" | "contract.notice":
-                return bool(value_at(case, fact))
-            case "may_admit":
-                return _may_admit(case)
-            case "extra":
-                return bool(case.repair and case.repair.extra)
-            case "returns":
-                return bool(case.terms and case.terms.cancel_days)
-            case "referral":
-                return bool(case.offer.firms or case.offer.resources)
+        if fact in _PRESENT:
+            return _PRESENT[fact](self.case)
+        if fact in _WHEN_ENDED:
+            return about(self.case) == "ending" and self.has(_WHEN_ENDED[fact])
         return bool(self.context[fact])
 
     @cached_property

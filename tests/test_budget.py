@@ -33,7 +33,11 @@ BUDGET = [
     (["status", "--dir", "/nonexistent/here"], {"msgspec", "tomllib"}),
     (["check", str(ROOT / "tests" / "letters" / "en-written-record-planned-ending.txt"), "--language", "en"], {"msgspec", "tomllib"}),
     (["check", str(ROOT / "tests" / "letters" / "pl-written-record-planned-ending.txt")], {"msgspec", "tomllib"}),
+    # holidays asks importlib.metadata for its version, and that loads email.
+    (["plan", str(EXAMPLES / "boundary.toml")], {"babel", "email", "holidays", "msgspec", "tomllib", "json"}),
     (["rules"], {"msgspec", "tomllib"}),
+    (["assess", str(EXAMPLES / "deciding.toml")], {"babel", "msgspec", "tomllib"}),
+    (["assess", str(EXAMPLES / "deciding.toml"), "--format", "json"], {"babel", "json", "msgspec", "tomllib"}),
     (["write", str(EXAMPLES / "boundary.toml")], {"babel", "jinja2", "msgspec", "tomllib", "json", "asyncio"}),
     (["write", str(EXAMPLES / "boundary.toml"), "--format", "md"], {"babel", "jinja2", "msgspec", "tomllib", "json", "asyncio"}),
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import CODES, EXAMPLES, ROOT, change, example
 
-from breakup import store
+from breakup import language, outline, store
 
 ENDING = str(EXAMPLES / "ending.toml")
 BOUNDARY = str(EXAMPLES / "boundary.toml")
@@ -49,7 +49,7 @@ def stored(tmp_path):
 
 def test_one_document_goes_to_stdout_and_nothing_else_does(breakup):
     done = breakup("write", ENDING, "termination-letter", "--language", "en")
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, done.stderr) == (0, b"All 16 elements are said.\n")
     assert done.stdout.decode().startswith("Subject: ")
     assert "Dear Ms Kowalska," in done.stdout.decode()
 
@@ -71,7 +71,58 @@ def test_every_language_writes_both_examples(breakup, code):
     for case in (ENDING, BOUNDARY):
         for register in ("formal", "friendly"):
             done = breakup("write", case, "--language", code, "--register", register)
-            assert (done.returncode, done.stderr) == (0, b"")
+            assert done.returncode == 0, done.stderr
+            assert done.stderr == b"" or case == ENDING
+
+
+def test_what_a_letter_does_not_say_is_named_beside_it(breakup, tmp_path):
+    case = change(change(example("ending"), "contract.notice", None), "work.personal_data", False)
+    made = store.Store(tmp_path / "d").create(case)
+    done = breakup("write", str(made), "--language", "en")
+    assert (done.returncode, done.stderr) == (0, b"14 of 16 elements; not said: notice period, data\n")
+
+
+def test_the_kinds_are_listed_with_what_each_lacks(breakup):
+    done = breakup("write", BOUNDARY, "--list")
+    rows = dict(row.split("\t", 1) for row in done.stdout.decode().splitlines())
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert list(rows) == list(outline.DOCUMENTS)
+    assert rows["boundary-email"] == "Boundary letter\tcan be written"
+    assert rows["repair-letter"].endswith("\tmissing: repair, repair.corrections")
+    assert all("missing: " in rows[id] for id in ("payment-demand", "handover-list", "service-terms"))
+
+
+def test_what_several_documents_lack_is_said_at_once(breakup):
+    done = breakup("write", BOUNDARY, "repair-letter", "handover-list")
+    assert (done.returncode, done.stdout) == (65, b"")
+    told = done.stderr.decode()
+    assert all(field in told for field in ("repair.corrections: ", "work.last_day: "))
+    assert "Handover list" in told
+
+
+def test_what_is_not_sent_makes_no_mail(breakup):
+    done = breakup("write", ENDING, "handover-list", "--format", "eml")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "Handover list" in done.stderr.decode()
+
+
+def test_a_case_that_names_no_document_is_asked_which(breakup, tmp_path):
+    made = store.Store(tmp_path / "d").create(change(example("repair"), "documents", []))
+    done = breakup("write", str(made))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "repair-letter" in done.stderr.decode()
+
+
+def test_the_help_names_every_kind(breakup):
+    told = breakup("write", "--help").stdout.decode()
+    assert f"Kinds: {', '.join(outline.DOCUMENTS)}." in " ".join(told.split()).replace("- ", "-")
+
+
+def test_status_names_documents_by_themselves(breakup, tmp_path):
+    store.Store(tmp_path / "d").create(example("extra-work"))
+    told = breakup("status", "--dir", str(tmp_path / "d")).stdout.decode()
+    names = language.load("en").wizard["document"]
+    assert f"\t{names['last-attempt']}, {names['scope-addendum']}\t" in told
 
 
 def test_several_documents_go_into_the_cases_folder(breakup, stored):

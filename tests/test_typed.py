@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breakup import interview, language, typed
-from breakup.case import Period
+from breakup.case import Incident, Occurrences, Period, Price
 from breakup.errors import RefusedError
 from breakup.interview import Context, LetterLanguage, Question
 from breakup.wizard.words import Voice
@@ -152,6 +152,108 @@ def context_habit(ui: str) -> typed.Habit:
     return habits.whole(context(ui))
 
 
+@pytest.mark.parametrize(
+    ("ui", "text", "price", "currency"),
+    [
+        ("en", "72 per hour, was 60", (72, "hour", 60), None), ("en", "£72/h (was £60)", (72, "hour", 60), "GBP"),
+        ("en", "72 GBP an hour", (72, "hour", None), "GBP"), ("en", "1,250.50 a month", ("1250.50", "month", None), None),
+        ("en", "$90 per piece instead of 80", (90, "piece", 80), "USD"), ("en", "72 pounds per day", (72, "day", None), "GBP"),
+        ("pl", "72 zł za godzinę, dotąd 60", (72, "hour", 60), "PLN"), ("pl", "72 zł/godz., było 60 zł", (72, "hour", 60), "PLN"),
+        ("pl", "1 250,00 za projekt", (1250, "project", None), None), ("pl", "90 za sztukę", (90, "piece", None), None),
+        ("ru", "1 500 руб. за час, раньше 1 200", (1500, "hour", 1200), "RUB"), ("ru", "1500 ₽/день", (1500, "day", None), "RUB"),
+        ("ru", "90 за штуку, было 80", (90, "piece", 80), None), ("sv", "950 kr/tim, tidigare 900 kr", (950, "hour", 900), "SEK"),
+        ("sv", "950:- per timme", (950, "hour", None), None), ("sv", "12 000 kr i månaden", (12000, "month", None), "SEK"),
+        ("nl", "€ 72,50 per uur, was € 60", ("72.50", "hour", 60), "EUR"), ("nl", "1.250,- per maand", (1250, "month", None), None),
+    ],
+)  # fmt: skip
+def test_a_price(ui: str, text: str, price: tuple[object, str, int | None], currency: str | None) -> None:
+    amount, per, before = price
+    line = read(ui, "new_price", text)
+    assert (line.price.amount, line.price.per, line.price.before) == (Decimal(str(amount)), per, before)
+    assert line.currency == currency
+    assert [read(other, "new_price", typed.shown(line)) for other in ("en", "ru", "sv")] == [line] * 3
+
+
+@pytest.mark.parametrize(
+    "text", ["72", "per hour", "72 per", "72 per hour per day", "1 / 2 / 3 / hour", "72 per yard", "about 72 an hour"]
+)
+@pytest.mark.parametrize("ui", language.codes())
+def test_what_is_no_price_is_refused(ui: str, text: str) -> None:
+    assert refused(ui, "new_price", text) == "price_unreadable"
+
+
+@pytest.mark.parametrize(
+    ("ui", "row", "day", "amount", "text"),
+    [
+        ("en", "12 January 2026; £600; a second page", "2026-01-12", 600, "a second page"), ("en", "2026-01-12 a second page", "2026-01-12", None, "a second page"),
+        ("en", "a second page.", None, None, "a second page"), ("en", "; 600; a page; and more", None, 600, "a page; and more"),
+        ("en", "2 more pages", None, None, "2 more pages"), ("en", "5 pages; a menu", None, None, "5 pages; a menu"), ("pl", "12.01.2026 r.; 600 zł; druga strona", "2026-01-12", 600, "druga strona"),
+        ("ru", "12 января 2026 г.; 600,50 руб.; вторая страница", "2026-01-12", "600.50", "вторая страница"),
+        ("sv", "den 12 januari 2026; 6 000 kr; en sida", "2026-01-12", 6000, "en sida"), ("nl", "12 januari 2026; ; een pagina", "2026-01-12", None, "een pagina"),
+    ],
+)  # fmt: skip
+def test_a_request(ui: str, row: str, day: str | None, amount: object, text: str) -> None:
+    (line,) = read(ui, "requests", row)
+    assert (line.text, line.date) == (text, dt.date.fromisoformat(day) if day else None)
+    assert (line.cost and line.cost.amount) == (None if amount is None else Decimal(str(amount)))
+    assert read("pl", "requests", typed.shown(line)) == (line,)
+
+
+words = st.text(st.characters(exclude_categories=["C", "Z", "Nd", "Nl", "No"]), min_size=1, max_size=12).filter(
+    lambda text: text.strip(" ;.")
+)
+
+
+@given(st.builds("{} {}".format, words, words), st.none() | st.dates(dt.date(1970, 1, 1), TODAY), st.booleans())
+def test_every_service_and_request_is_read_as_it_is_shown(text: str, day: dt.date | None, priced: bool) -> None:
+    habit = typed.Habit(TODAY)
+    text = " ".join(text.split()).strip(" ;.")
+    price = typed.PriceLine(Price(amount=Decimal("72.50"), per="day"), "PLN") if priced else None
+    service = typed.ServiceLine(text, price)
+    assert typed.service(typed.shown(service), habit) == service
+    request = typed.RequestLine(text, day, typed.SumLine(Decimal(600), "EUR") if priced else None)
+    assert typed.request(typed.shown(request), habit) == request
+
+
+@pytest.mark.parametrize(
+    ("ui", "row"),
+    [("en", "3 February call insult; emails, call log"), ("pl", "03-02 telefon obraźliwe słowa; e-maile, lista"), ("ru", "3 февраля звонок оскорбление; письма, журнал"),
+     ("sv", "3 februari samtal förolämpning; mejl, samtalslista"), ("nl", "3 februari telefoongesprek belediging; e-mails, belgeschiedenis"),
+     ("en", "2026-02-03; call; insult; emails, call_log")],
+)  # fmt: skip
+def test_evidence_stands_after_an_incident(ui: str, row: str) -> None:
+    (incident,) = read(ui, "incidents", row)
+    assert (incident.what, incident.evidence) == ("insult", ["emails", "call_log"])
+    assert read("en", "incidents", typed.shown(incident)) == (incident,)
+    assert refused(ui, "incidents", f"{row}, a hunch") == "choice_unknown"
+
+
+@pytest.mark.parametrize("ui", language.codes())
+def test_what_is_offered_of_a_document_is_read_back_and_reviewed_in_words(ui: str) -> None:
+    voice = Voice(language.load(ui), TODAY)
+    day, price = dt.date(2026, 2, 3), typed.PriceLine(Price(amount=Decimal(72), per="month", before=Decimal(60)), "EUR")
+    incident = Incident(date=day, time="22:40", channel="call", what="insult", evidence=["voicemail", "photos"])
+    values: list[tuple[str, Any, str]] = [
+        ("new_price", price, voice.choice("per", "month")),
+        ("services", (typed.ServiceLine("projekt; x", price), typed.ServiceLine("SEO")), "SEO"),
+        (
+            "requests",
+            (typed.RequestLine("strona", day, typed.SumLine(Decimal(600))), typed.RequestLine("x; y")),
+            "x; y",
+        ),
+        ("agreed_price", typed.SumLine(Decimal("6800.50"), "EUR"), "6"),
+        ("incidents", (incident,), voice.choice("evidence", "voicemail")),
+        ("occurrences", Occurrences(count=9, since=day), "9, "),
+        ("hours", typed.Hours("09:00", "17:00"), "09:00–17:00"),
+        ("corrections", (typed.Delivery(dt.date(2027, 1, 4), "strona"),), "strona"),
+    ]
+    for id, value, shown in values:
+        assert read(ui, id, voice.offered(value)) == value
+        told = voice.fact(id, interview.kind_of(id), value, "EUR")
+        assert shown in told
+        assert "2026-02" not in told
+
+
 MONTH = Period(amount=1, unit="months")
 
 
@@ -188,7 +290,16 @@ def test_a_clause_is_never_read_as_a_day(first: int, second: int, form: str) -> 
 def test_the_examples_of_a_language_are_read_in_it(ui: str) -> None:
     habit = context_habit(ui)
     assert typed.amount(habit.example("amount")) > 0
-    for id, text in (("rudeness", "x"), ("contact_hours", "x"), ("invoices", "x"), ("scope", "x")):
+    for id, text in (
+        ("rudeness", "x"),
+        ("contact_hours", "x"),
+        ("invoices", "x"),
+        ("scope", "x"),
+        ("new_price", "x"),
+        ("requests", ";"),
+        ("hours", "x"),
+        ("occurrences", "x"),
+    ):
         with pytest.raises(RefusedError) as caught:
             read(ui, id, text)
         assert read(ui, id, str(caught.value.values["example"]))

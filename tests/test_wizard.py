@@ -22,6 +22,8 @@ SENDER = Sender(
 # need, company, contact, reader, language (en comes first), closeness, channel, issue, facts, good thing
 BOUNDARY = ["1", "Northwind Ltd", "Alex Morgan", "2", "1", "2", "1", "1", "6 12-01", "1"]
 WRITE, SAVE, NO_COPY, COPY = "1", "1", "1", "2"
+DECIDE, DOCUMENT, GO_ON = "3", "4", "5"
+RUDENESS = str(outline.ISSUES.index("rudeness") + 1)
 
 
 class Desk:
@@ -109,7 +111,7 @@ def test_an_interrupt_at_any_prompt_keeps_a_draft_that_is_gone_on_with(desk: Des
         assert str(draft) in screen
         assert stat.S_IMODE(draft.stat().st_mode) == 0o600
         assert desk.store.entries() == []
-        status, _ = desk.type("3", "1", *BOUNDARY[count:], WRITE, SAVE, NO_COPY)
+        status, _ = desk.type(GO_ON, "1", *BOUNDARY[count:], WRITE, SAVE, NO_COPY)
         assert status == 0
         assert desk.store.drafts() == []
         assert desk.case().client.company == "Northwind Ltd"
@@ -153,7 +155,7 @@ def test_a_bad_answer_gets_one_sentence_and_the_question_again(desk: Desk) -> No
 
 def test_a_fact_is_edited_in_place_on_the_review_screen(desk: Desk) -> None:
     _, screen = desk.type(*BOUNDARY)
-    status, screen = desk.type("3", "1", row_of(screen, "Project:"), "Greenhouse", WRITE, SAVE, NO_COPY)
+    status, screen = desk.type(GO_ON, "1", row_of(screen, "Project:"), "Greenhouse", WRITE, SAVE, NO_COPY)
     assert status == 0
     assert desk.case().work.project == "Greenhouse"
     assert "Greenhouse" in screen
@@ -162,11 +164,11 @@ def test_a_fact_is_edited_in_place_on_the_review_screen(desk: Desk) -> None:
 def test_a_contradiction_stops_the_letter_until_it_is_mended(desk: Desk) -> None:
     ending = ["2", "Acme", "", "1", "1", "1", "12", "1", "01-12", "", "", "", "", "1"]
     _, screen = desk.type(*ending)
-    _, screen = desk.type("3", "1", row_of(screen, "Contract:"), "12; ; ; 3 months")
+    _, screen = desk.type(GO_ON, "1", row_of(screen, "Contract:"), "12; ; ; 3 months")
     assert "before the notice ends, 22 February 2027" in " ".join(screen.split())
     assert "Write it" not in screen.rsplit("All the facts", 1)[1]
     # The field at fault is pointed at: Enter opens it.
-    status, _ = desk.type("3", "1", "", "22-02-2027", WRITE, SAVE, NO_COPY)
+    status, _ = desk.type(GO_ON, "1", "", "22-02-2027", WRITE, SAVE, NO_COPY)
     assert status == 0
     assert desk.case().work.last_day == dt.date(2027, 2, 22)
 
@@ -178,7 +180,7 @@ def test_a_talk_makes_a_script_and_a_draft_and_then_its_record(desk: Desk) -> No
     assert set(desk.saved()) == {"call-script.en.txt", "written-record-draft.en.txt"}
     assert "make the call" in screen
     record = ["1", "30-11", "", "", "A weekly list.", "", ""]
-    status, _ = desk.type("3", "1", *record, WRITE, SAVE, NO_COPY, today=dt.date(2026, 12, 1))
+    status, _ = desk.type(GO_ON, "1", *record, WRITE, SAVE, NO_COPY, today=dt.date(2026, 12, 1))
     assert status == 0
     case = desk.case()
     assert (case.talk.held, case.talk.date, case.date) == (True, dt.date(2026, 11, 30), dt.date(2026, 12, 1))
@@ -201,7 +203,7 @@ def test_a_case_that_was_changed_meanwhile_is_left_alone(desk: Desk, monkeypatch
                 path.write_text(path.read_text() + "# mine\n")
             return row
 
-    monkeypatch.setattr("sys.stdin", Editing("3\n1\n1\n1\n"))
+    monkeypatch.setattr("sys.stdin", Editing(f"{GO_ON}\n1\n1\n1\n"))
     with pytest.raises(BreakupError) as caught:
         wizard.run(ui=language.load("en"), store=desk.store, plain=True, today=TODAY)
     assert caught.value.id == "changed_meanwhile"
@@ -213,7 +215,7 @@ def test_a_damaged_draft_case_or_profile_is_named_and_does_not_stop_the_rest(des
     store.make_private(desk.store.folder / "drafts")
     (desk.store.folder / "drafts" / "20260101T000000Z-00000000.json").write_text("{")
     (desk.store.folder / "profile.toml").write_text("name = 3")
-    status, screen = desk.type("3", "1", WRITE, SAVE, NO_COPY)
+    status, screen = desk.type(GO_ON, "1", WRITE, SAVE, NO_COPY)
     assert status == 0
     assert "20260101T000000Z-00000000" in screen
 
@@ -264,11 +266,11 @@ def test_a_letter_that_was_edited_by_hand_is_kept_beside_the_new_one(desk: Desk)
     desk.type(*BOUNDARY, WRITE, SAVE, NO_COPY)
     path = desk.store.entries()[0].folder / "letters" / "boundary-email.en.txt"
     first = path.read_bytes()
-    _, screen = desk.type("3", "1", WRITE, SAVE, NO_COPY)
+    _, screen = desk.type(GO_ON, "1", WRITE, SAVE, NO_COPY)
     assert "edited by hand" not in screen
     for number, mine in enumerate((b"mine", b"mine again"), 1):
         path.write_bytes(mine)
-        _, screen = desk.type("3", "1", WRITE, SAVE, NO_COPY)
+        _, screen = desk.type(GO_ON, "1", WRITE, SAVE, NO_COPY)
         assert "edited by hand" in screen
         assert str(path.with_name(f"boundary-email.en.{number}.txt")) in screen
         assert path.with_name(f"boundary-email.en.{number}.txt").read_bytes() == mine
@@ -276,15 +278,15 @@ def test_a_letter_that_was_edited_by_hand_is_kept_beside_the_new_one(desk: Desk)
 
 
 def test_lines_that_were_typed_are_not_lost_by_an_interrupt(desk: Desk) -> None:
-    rude = [*BOUNDARY[:7], "4"]
+    rude = [*BOUNDARY[:7], RUDENESS]
     desk.type(*rude, "03-02 nonsense", "")
-    _, screen = desk.type("3", "1")
+    _, screen = desk.type(GO_ON, "1")
     assert "[03-02 nonsense]" in screen
     assert "Enter keeps it" in screen
     (draft,) = desk.store.drafts()
     draft.unlink()
     desk.type(*rude, "03-02 22:40 call insult", "04-02 call insult")
-    _, screen = desk.type("3", "1")
+    _, screen = desk.type(GO_ON, "1")
     assert "[03-02-2026 22:40 call insult\n04-02-2026 call insult]" in screen
 
 
@@ -292,7 +294,7 @@ def test_cases_that_look_alike_are_told_apart(desk: Desk) -> None:
     desk.type(*BOUNDARY, WRITE, SAVE, NO_COPY)
     desk.type(*BOUNDARY[:6], "2", *BOUNDARY[7:], WRITE, SAVE, NO_COPY)
     desk.type(*BOUNDARY[:6], "2", *BOUNDARY[7:], WRITE, SAVE, NO_COPY)
-    _, screen = desk.type("3")
+    _, screen = desk.type(GO_ON)
     rows = " ".join(screen.split()).split("Northwind Ltd: ")[1:]
     assert len({row.split("2026")[0] for row in rows}) == 2
     assert "more and more requests, by letter" in " ".join(screen.split())
@@ -325,3 +327,159 @@ def test_a_folder_of_a_cyrillic_name_can_be_read() -> None:
     assert [store.slug(name) for name in ("Ромашка & Щука", "Чай", "Łódź", "何", "con")] == [
         "romashka-shchuka", "chay", "lodz", "x", "x-con",
     ]  # fmt: skip
+
+
+def number_of(screen: str, words: str) -> str:
+    """The number of a choice in the last list on a screen that has it."""
+    rows = [line.removeprefix("*").split(maxsplit=1) for line in screen.splitlines()]
+    return [row[0] for row in rows if len(row) == 2 and row[1].startswith(words)][-1]
+
+
+def test_a_document_by_itself_is_asked_shown_and_saved(desk: Desk) -> None:
+    _, screen = desk.type(DOCUMENT)
+    kind = number_of(screen, "Payment demand – an invoice is overdue")
+    demand = [DOCUMENT, kind, "Northwind Ltd", "Alex Morgan", "2", "1", "2", "114 1250 14-10-2026", "", ""]
+    _, screen = desk.type(*demand)
+    assert "Documents: Payment demand" in screen
+    assert "Payment by: 30 November 2026" in screen.replace("\u00a0", " ")
+    if language.load("en").source("payment-demand") is None:
+        return
+    for path in desk.store.drafts():
+        path.unlink()
+    status, screen = desk.type(*demand, WRITE, SAVE, NO_COPY)
+    assert status == 0
+    assert (desk.case().need, desk.case().documents) == ("document", ["payment-demand"])
+    assert set(desk.saved()) == {"payment-demand.en.txt", "payment-demand.en.eml"}
+    _, screen = desk.type(GO_ON)
+    assert "Northwind Ltd: Another document (payment demand)" in " ".join(screen.split())
+
+
+def test_a_sheet_makes_no_mail_and_is_not_sent(desk: Desk) -> None:
+    _, screen = desk.type(DOCUMENT)
+    sheet = [DOCUMENT, number_of(screen, "Contract checklist"), "Northwind Ltd", "1"]
+    (draft,) = desk.store.drafts()
+    draft.unlink()
+    if language.load("en").source("contract-checklist") is None:
+        assert "Documents: Contract checklist" in desk.type(*sheet)[1]
+        return
+    status, screen = desk.type(*sheet, WRITE, SAVE, NO_COPY)
+    assert status == 0
+    assert set(desk.saved()) == {"contract-checklist.en.txt"}
+    assert "not for sending" in screen
+
+
+def test_no_document_is_no_answer(desk: Desk) -> None:
+    _, screen = desk.type(DOCUMENT, "-")
+    assert "! Something must stand here" in screen
+
+
+ENDING = ["2", "Acme", "", "1", "1", "1", "", "1", "01-02-2027", "", "", "", "", "1"]
+
+
+def test_the_letter_screen_counts_the_elements_and_offers_what_belongs_to_an_ending(desk: Desk) -> None:
+    _, screen = desk.type(*ENDING, WRITE)
+    assert "of 16 elements; not said: " in screen
+    offer = number_of(screen, "Add what belongs to it")
+    desk.store.drafts()[0].unlink()
+    status, _ = desk.type(*ENDING, WRITE, SAVE, NO_COPY)
+    assert (status, set(desk.saved())) == (0, {"termination-letter.en.txt", "termination-letter.en.eml"})
+    desk.store.forget(desk.store.entries()[0].folder)
+    status, screen = desk.type(*ENDING, WRITE, offer, "")
+    assert "Which documents shall be written?" in screen
+    offered = " ".join(screen.split()).rsplit("Enter = ", 1)[1].split(" Number")[0]
+    for name in ("Letter that ends the work", "Checks before an ending", "Replies to keep at hand", "Handover list"):
+        assert name in offered
+    desk.store.drafts()[0].unlink()
+    status, screen = desk.type(*ENDING, WRITE, offer, "", SAVE, NO_COPY)
+    assert status == 0
+    assert set(desk.saved()) == {
+        "termination-letter.en.txt", "termination-letter.en.eml", "preflight.en.txt", "reply-kit.en.txt",
+        "handover-list.en.txt", "lessons.en.txt", "contract-checklist.en.txt",
+    }  # fmt: skip
+    assert "Add what belongs to it" not in screen.rsplit("Is it good", 1)[1]
+
+
+def test_what_an_added_document_lacks_is_asked_before_it_is_written(desk: Desk) -> None:
+    _, screen = desk.type(*BOUNDARY)
+    row = row_of(screen, "Documents:")
+    _, screen = desk.type(GO_ON, "1", row)
+    kinds = [number_of(screen, name) for name in ("Boundary letter", "Addendum to sign")]
+    _, screen = desk.type(GO_ON, "1", row, " ".join(kinds))
+    assert "What was asked beyond the agreement" in screen.rsplit("Which documents", 1)[1]
+
+
+@pytest.mark.parametrize("ui", language.codes())
+def test_the_list_of_documents_fits_40_columns(desk: Desk, ui: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    _, screen = desk.type(DOCUMENT, ui=ui)
+    listed = screen.split(language.load(ui).wizard["question"]["kinds"]["ask"])[-1]
+    assert len(listed.splitlines()) > 20
+    assert [
+        line for line in listed.splitlines() if len(line) > 39 and "> " not in line and "/drafts/" not in line
+    ] == []
+
+
+# Help me decide: need, treatment, own side, in trouble, signs, regularly, constantly, tried, cannot go on, revenue …
+ABUSED = [DECIDE, "3", "-"]
+NIGHTS = [DECIDE, "1", "-", "2", "3", "1", "-", "1", "2", "", ""]
+FOLLOW, EVERYTHING, OTHER, CHANGE = "1", "2", "3", "4"
+
+
+def test_an_insult_leads_to_its_verdict_in_three_answers_and_into_the_ending(desk: Desk) -> None:
+    status, screen = desk.type(*ABUSED, EVERYTHING, FOLLOW, "Acme")
+    assert status == 130
+    assert "End it now. Give notice today" in screen
+    assert "[000-52" in screen
+    assert "Heat" not in screen.split("Which way?")[0]
+    assert "Contact at the client" in screen
+    (draft,) = desk.store.drafts()
+    assert '"way"' in draft.read_text()
+
+
+def test_a_verdict_leads_straight_into_its_letter(desk: Desk) -> None:
+    letter_of = ["Northwind Ltd", "Alex Morgan", "2", "1", "2", "1", "", "14 12-01", "1"]
+    _, screen = desk.type(*NIGHTS, FOLLOW, *letter_of, WRITE, SAVE, NO_COPY)
+    assert "Set a boundary. Keep the client" in screen
+    case = desk.case()
+    assert (case.need, case.signs.boundaries, case.boundary and case.boundary.issue) == ("boundary", 2, "contact_hours")
+    assert case.decision is not None
+    assert case.decision.review is not None
+    assert "boundary-email.en.txt" in desk.saved()
+
+
+def test_another_way_is_kept_with_its_reason_and_the_decision_without_a_letter(desk: Desk) -> None:
+    status, screen = desk.type(*ABUSED, OTHER, "1", "It is my brother.", "Acme")
+    assert status == 0
+    case = desk.case()
+    assert (case.need, case.client.company) == ("decide", "Acme")
+    assert case.decision is not None
+    assert (case.decision.chosen, case.decision.reason) == ("keep", "It is my brother.")
+    assert "The decision is saved" in screen
+    assert desk.store.drafts() == []
+
+
+def test_a_saved_decision_is_gone_on_with_and_becomes_a_letter(desk: Desk) -> None:
+    desk.type(*ABUSED, OTHER, "1", "It is my brother.", "Acme")
+    _, screen = desk.type(GO_ON, "1", FOLLOW, "", "1", "1", "1")
+    assert "Acme: Help me decide (keep going)" in screen
+    assert "Contract: reference" in screen
+
+
+def test_an_answer_can_be_changed_on_the_verdict_screen(desk: Desk) -> None:
+    _, screen = desk.type(*ABUSED, CHANGE, "1", "4")
+    assert screen.count("Which way?") == 2
+    assert "Safety first" in screen
+
+
+def test_an_interrupted_decision_goes_on_where_it_stopped(desk: Desk) -> None:
+    for count in range(1, len(ABUSED) + 1):
+        desk.type(*ABUSED[:count])
+        _, screen = desk.type(GO_ON, "1", *ABUSED[count:])
+        assert "Which way?" in screen
+        for path in desk.store.drafts():
+            path.unlink()
+
+
+def test_why_a_question_is_asked_names_its_row(desk: Desk) -> None:
+    _, screen = desk.type(DECIDE, "?")
+    assert "before money and before fairness to the client. [000-52]" in " ".join(screen.split())

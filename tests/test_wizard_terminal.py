@@ -13,12 +13,14 @@ import pytest
 
 pexpect = pytest.importorskip("pexpect", reason="pseudo-terminals are of Linux and macOS")
 import pyte  # noqa: E402
+from conftest import CODES  # noqa: E402
 
 from breakup import casefile, language  # noqa: E402
 from breakup.case import Sender  # noqa: E402
 from breakup.store import Store  # noqa: E402
 
 ENTER, DOWN, UP, END, INTERRUPT = "\r", "\x1b[B", "\x1b[A", "\x1b[F", "\x03"
+DECIDE, DOCUMENT, GO_ON = DOWN * 2, DOWN * 3, DOWN * 4
 ROOT = Path(__file__).parent.parent
 
 BOUNDARY = [
@@ -38,7 +40,7 @@ BOUNDARY = [
 class Terminal:
     """The wizard in a window, and a person at it."""
 
-    def __init__(self, folder: Path, columns: int, *flags: str, term: str = "xterm-256color") -> None:
+    def __init__(self, folder: Path, columns: int, *flags: str, term: str = "xterm-256color", rows: int = 60) -> None:
         environment = os.environ | {
             "TERM": term,
             "PROMPT_TOOLKIT_NO_CPR": "1",
@@ -47,12 +49,18 @@ class Terminal:
         }
         environment.pop("COLUMNS", None)
         self.folder = folder
-        self.screen = pyte.Screen(columns, 60)
+        self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self.screen)
         self._seen = ""
         command = ["-m", "breakup", "wizard", "--dir", str(folder / "data"), *flags]
         self.child = pexpect.spawn(
-            sys.executable, command, cwd=folder, env=environment, dimensions=(60, columns), encoding="utf-8", timeout=10
+            sys.executable,
+            command,
+            cwd=folder,
+            env=environment,
+            dimensions=(rows, columns),
+            encoding="utf-8",
+            timeout=10,
         )
         self.modes = termios.tcgetattr(self.child.child_fd)[3]
 
@@ -136,7 +144,7 @@ def test_ctrl_c_keeps_a_draft_restores_the_terminal_and_the_next_run_goes_on(sta
     (draft,) = Store(terminal.folder / "data").drafts()
     assert draft.name in terminal.text.replace("\r\n", "")
     again = start()
-    again.say(("What is needed", f"{DOWN * 2}{ENTER}"), ("Which one?", ENTER), *BOUNDARY[5:])
+    again.say(("What is needed", f"{GO_ON}{ENTER}"), ("Which one?", ENTER), *BOUNDARY[5:])
     again.say(("All the facts", ENTER), ("Is it good", ENTER), ("Put a copy", ENTER))
     assert again.end() == 0
     assert again.files() == {"profile.toml", "case.toml", "boundary-email.en.txt", "boundary-email.en.eml"}
@@ -157,9 +165,19 @@ def test_a_window_of_40_columns_shows_every_word(start: Start) -> None:
     assert terminal.end() == 130
 
 
+def test_documents_are_marked_in_a_list_each_with_its_line(start: Start) -> None:
+    terminal = start(columns=60)
+    terminal.say(("What is needed", f"{DOCUMENT}{ENTER}"), ("Which documents", f"{ENTER}"))
+    terminal.say(("Something must stand here", f" {DOWN} {ENTER}"), ("Which client", INTERRUPT))
+    assert terminal.end() == 130
+    (draft,) = Store(terminal.folder / "data").drafts()
+    assert "repair-letter\\nlast-attempt" in draft.read_text()
+    assert "or a hard time" in terminal.text
+
+
 def test_lines_end_at_an_empty_one(start: Start) -> None:
     terminal = start()
-    terminal.say(*BOUNDARY[:7], ("Which one thing", f"{DOWN * 3}{ENTER}"))
+    terminal.say(*BOUNDARY[:7], ("Which one thing", f"{DOWN * 10}{ENTER}"))
     terminal.say(
         ("(an empty line ends)", f"03-02 22:40 call personal{ENTER}04-02 meet insult{ENTER}{ENTER}"), BOUNDARY[-1]
     )
@@ -200,3 +218,22 @@ def test_a_prefilled_text_gives_way_to_what_is_typed_and_keeps_to_be_edited(star
     assert terminal.end() == 130
     (draft,) = Store(terminal.folder / "data").drafts()
     assert '"Bet"' in draft.read_text()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_verdict_is_seen_whole_in_a_window_of_80_by_24(start: Start, code: str) -> None:
+    terminal = start("--ui", code, rows=24)
+    words = language.load(code).assessment
+    terminal.say((language.load(code).wizard["question"]["need"]["ask"], f"{DECIDE}{ENTER}"))
+    # Rude, a notice, which did not help, and a penalty: four answers to the verdict with the most to say.
+    for id, keys in (("treatment", DOWN), ("conduct", ""), ("conduct_helped", DOWN), ("obstacles", f"{DOWN} ")):
+        terminal.say((words["question"][id]["ask"], f"{keys}{ENTER}"))
+    terminal.see(words["question"]["way"]["ask"])
+    terminal.see("? ")
+    rows = [row.rstrip() for row in terminal.screen.display]
+    verdict = words["verdict"]["legal_advice_first"]["name"]
+    assert any(row.startswith(verdict) for row in rows), rows
+    told = "\n".join(rows)
+    assert "[000-53" in told
+    assert words["say"]["assess_flips"] in told
+    assert words["say"]["assess_change"] in told

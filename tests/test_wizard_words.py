@@ -20,17 +20,39 @@ from breakup.wizard.asking import Keys
 PACKAGE = Path(breakup.__file__).parent
 CODES = [code for code in language.codes() if (language.templates_folder() / code / "wizard.toml").is_file()]
 SOURCES = {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
-SENTENCE_TABLES = ("question", "choice", "review", "document", "say", "types", "errors")
+SENTENCE_TABLES = (
+    "question",
+    "choice",
+    "review",
+    "document",
+    "document_for",
+    "element",
+    "say",
+    "plan",
+    "types",
+    "errors",
+)
+VERDICT_TABLES = ("verdict", "rule", "reason", "number", "warning", "channel", "field", "often", "treatment", "worth")
 OWN_CHOICES: dict[str, set[str]] = {
     "confirm": {"yes", "no"},
-    "save": {"save", "beside", "change"},
+    "maybe": {"yes", "no", "unknown"},
+    "save": {"save", "more", "beside", "change"},
     "incident_channel": set(case.IncidentChannel.__args__),
     "invoice": {"paid", "disputed"},
+    "evidence": set(case.Evidence.__args__),
+    "per": set(case.PerUnit.__args__),
 }
 
 
 def words(code: str) -> dict[str, Any]:
-    return tomllib.loads((language.templates_folder() / code / "wizard.toml").read_text(encoding="utf-8"))
+    """Both files of what the program says, as one."""
+    folder = language.templates_folder() / code
+    first, second = (
+        tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8")) for name in ("wizard", "assessment")
+    )
+    for table in second:
+        assert not set(first.get(table, {})) & set(second[table]), table
+    return language.merged(first, second)
 
 
 def fields(text: str) -> set[str]:
@@ -61,7 +83,9 @@ def said() -> set[str]:
     """Every id of a message that Python says."""
     text = "\n".join(text for path, text in SOURCES.items() if path.parent.name in ("wizard", "cli", "checking"))
     ids = set(re.findall(r"""\bsay\(\s*['"]([a-z_]+)['"]""", text))
+    ids |= set(re.findall(r"""\btext\(\s*"say",\s*"([a-z_]+)\"""", text))
     ids |= {f"{id}_{part}" for id in re.findall(r"_choose\(\s*\"([a-z_]+)\"", text) for part in ("ask", "why")}
+    ids |= set(re.findall(r'"(assess_[a-z_]+)"', text))
     ids |= {f"keys_{name}" for name in Keys.__dataclass_fields__}
     return ids | {f"next_{channel}" for channel in case.Channel.__args__}
 
@@ -88,7 +112,9 @@ def test_every_question_has_words_a_reason_and_a_label(code: str) -> None:
     table = words(code)
     assert set(table["question"]) == set(table["review"]) == set(interview.ids())
     for id, parts in table["question"].items():
-        assert {"ask", "why"} <= set(parts) <= {"ask", "why", "hint", "hint_person"}, id
+        assert {"ask", "why"} <= set(parts) <= {"ask", "why", "hint", "hint_person", "hint_perhaps", "hint_evidence"}, (
+            id
+        )
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -110,12 +136,30 @@ def test_a_channel_is_one_word_since_it_stands_in_the_middle_of_a_line(code: str
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_document_has_a_name(code: str) -> None:
-    assert set(words(code)["document"]) == {*outline.DOCUMENTS, plan.DRAFT_RECORD}
+    table = words(code)
+    assert set(table["document"]) == {*outline.DOCUMENTS, *(id + plan.DRAFT for id in plan.DRAFTED)}
+    assert set(table["document_for"]) == set(outline.DOCUMENTS)
+    assert [name for name in table["document"].values() if len(name) > 36] == []
+    assert len(set(table["document"].values())) == len(table["document"])
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_element_of_a_letter_has_a_name(code: str) -> None:
+    from breakup.wizard.wording import Wording
+
+    wording = Wording(language.load(code))
+    assert set(words(code)["element"]) == set(outline.ELEMENTS)
+    told = wording.elements(outline.ELEMENTS[2:], outline.ELEMENTS[:2])
+    assert "14" in told
+    assert "16" in told
+    assert all(words(code)["element"][id] in told for id in outline.ELEMENTS[:2])
+    assert "16" in wording.elements(outline.ELEMENTS, ())
+    assert wording.elements((), ()) == ""
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_values_are_those_of_english(code: str) -> None:
-    assert set(words(code)) == set(SENTENCE_TABLES)
+    assert set(words(code)) == {*SENTENCE_TABLES, *VERDICT_TABLES}
     english, other = leaves(words("en")), leaves(words(code))
     values = {"client", "currency", "language", "past", "recent", "soon"}
     for path in set(english) & set(other):

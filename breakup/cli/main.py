@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 import breakup
-from breakup.cli import check, forget, languages, printing, rules, schema, status, wizard, write
+from breakup.cli import assess, check, forget, languages, plan, printing, rules, schema, status, wizard, write
 from breakup.errors import BreakupError, InputOutputError
 
 app = typer.Typer(
@@ -42,7 +42,9 @@ def _program(
 
 
 app.command("wizard")(wizard.command)
+app.command("assess")(assess.command)
 app.command("write")(write.command)
+app.command("plan")(plan.command)
 app.command("check")(check.command)
 app.command("rules")(rules.command)
 app.command("status")(status.command)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from breakup.cli import printing
 from breakup.cli.options import Dir, store_in
+
+if TYPE_CHECKING:
+    from breakup.case import Case
 
 
 def command(dir: Dir = None) -> int:
@@ -16,7 +20,7 @@ def command(dir: Dir = None) -> int:
         printing.note(printing.say("no_cases", folder=str(store.folder)))
     for entry in entries:
         if entry.case:
-            _row(entry.name, entry.case.client.label, _need(entry.case.need), str(entry.case.date), entry.folder)
+            _row(entry.name, entry.case.client.label, _what(entry.case), str(entry.case.date), entry.folder)
         elif entry.error:
             printing.fail(entry.error)
     for path in drafts:
@@ -36,6 +40,14 @@ def _draft(path: Path) -> None:
         _row(path.stem, word, "-", "-", path)
         return
     _row(path.stem, f"{draft.client} ({word})", _need(draft.need), str(draft.day), path)
+
+
+def _what(case: Case) -> str:
+    """What is needed; documents by themselves go by their names."""
+    if case.need != "document" or not case.documents:
+        return _need(case.need)
+    words = printing.wording()
+    return ", ".join(words.text("document", id) for id in case.documents)
 
 
 def _need(id: str | None) -> str:

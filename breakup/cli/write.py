@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -15,10 +15,19 @@ if TYPE_CHECKING:
     from breakup.letter import Letter
 
 
+# Named here, since the help loads nothing that writes; a test compares it with the outline.
+_KINDS: Final = (
+    "boundary-email, conduct-notice, repair-letter, last-attempt, scope-addendum, expectation-letter, service-terms, "
+    "payment-demand, termination-letter, non-renewal-letter, call-script, meeting-script, written-record, incident-log, "
+    "incident-log-copy, reply-kit, handover-list, decline-inquiry, staff-note, second-opinion, lawyer-questions, "
+    "holding-letter, preflight, contract-checklist, lessons"
+)
+
+
 def command(
     case: Annotated[str, typer.Argument(help="A name as `breakup status` shows it, a folder, or a case.toml.")],
     documents: Annotated[
-        list[str] | None, typer.Argument(help="Kinds of document; left out: those the case calls for.")
+        list[str] | None, typer.Argument(help=f"Left out: those the case calls for. Kinds: {_KINDS}.")
     ] = None,
     language: Annotated[
         str | None, typer.Option("--language", help="Language of the letter, instead of the case's.", metavar="LANG")
@@ -32,6 +41,9 @@ def command(
     beside: Annotated[
         str | None, typer.Option("--beside", help="Show the letter beside this language, role by role.", metavar="LANG")
     ] = None,
+    kinds: Annotated[
+        bool, typer.Option("--list", help="List the kinds, and what the case lacks for each; write nothing.")
+    ] = False,
     dir: Dir = None,
 ) -> None:
     """Write the documents of a case."""
@@ -43,8 +55,14 @@ def command(
     _check_choice("--register", register, ["formal", "friendly"])
     path = store_in(dir).find(case)
     facts = _with_register(load_case(path), register)
-    kinds = _known(documents or plan.documents(facts))
-    letters = _composed(facts, kinds, language or facts.language)
+    if kinds:
+        _list_kinds(facts)
+        return
+    wanted = _wanted(documents or plan.documents(facts), facts, format)
+    letters = _composed(facts, wanted, language or facts.language)
+    _compare_saved(facts, path, letters)
+    for letter in letters:
+        _note_elements(letter)
     if beside is not None:
         _show_beside(letters, facts, beside)
         if out is None:
@@ -73,27 +91,63 @@ def _with_register(case: Case, register: str | None) -> Case:
     return msgspec.structs.replace(case, client=msgspec.structs.replace(case.client, closeness=closeness))
 
 
-def _known(kinds: list[str]) -> list[str]:
+def _wanted(kinds: list[str], case: Case, format: str) -> list[str]:
+    """The kinds, each known, and each to be sent where it becomes a mail."""
+    from breakup.errors import RefusedError, UsageError
     from breakup.outline import DOCUMENTS
 
+    if not kinds and case.need == "decide":
+        raise RefusedError("need_undecided", "need")
+    if not kinds:
+        raise UsageError("documents_empty", "documents", choices=", ".join(DOCUMENTS))
     for kind in kinds:
         _check_choice("DOCUMENT", kind, list(DOCUMENTS))
+        if format == "eml" and not DOCUMENTS[kind].sent:
+            raise UsageError("not_sent", "--format", document=kind)
     return list(dict.fromkeys(kinds))
 
 
+def _list_kinds(case: Case) -> None:
+    """Each kind with its name, and what is missing: fields as the case file names them."""
+    from breakup import needs
+    from breakup.outline import DOCUMENTS
+
+    words = printing.wording()
+    for id, document in DOCUMENTS.items():
+        fields = ", ".join(dict.fromkeys(lack.where for lack in needs.missing(document, case)))
+        state = words.text("say", "list_missing", fields=fields) if fields else words.text("say", "list_ready")
+        printing.out(f"{id}\t{words.text('document', id)}\t{state}")
+
+
+def _note_elements(letter: Letter) -> None:
+    """Say how complete a letter is, where that is counted."""
+    if letter.said or letter.unsaid:
+        printing.note(printing.wording().elements(letter.said, letter.unsaid))
+
+
 def _composed(case: Case, kinds: list[str], tag: str) -> list[Letter]:
-    from breakup import contradictions, language, letter
-    from breakup.errors import BreakupError, Problems
+    from breakup import contradictions, language, letter, needs
+    from breakup.errors import Problems
     from breakup.outline import DOCUMENTS
 
     loaded = language.load(tag)
-    found = contradictions.find(case, kinds)
-    fatal: list[BreakupError] = [item.error for item in found if item.fatal]
-    if fatal:
+    found = contradictions.find(case, kinds, loaded.code)
+    lacks = [lack for kind in kinds for lack in needs.missing(DOCUMENTS[kind], case)]
+    if fatal := [*(item.error for item in found if item.fatal), *lacks]:
         raise Problems(fatal)
     for item in found:
         printing.note(f"breakup: {printing.sentence(item.error)}")
     return [letter.compose(DOCUMENTS[kind], case, loaded) for kind in kinds]
+
+
+def _compare_saved(case: Case, path: Path, letters: list[Letter]) -> None:
+    """Tell what the letters that stay in the case's folder say otherwise than those written now."""
+    from breakup import contradictions, plan, store
+
+    new = {plan.file_name(letter.document, letter.language, ".txt", case) for letter in letters}
+    old = {name: text for name, text in store.letters_beside(path).items() if name not in new}
+    for item in contradictions.in_drafts(case, old):
+        printing.note(f"breakup: {printing.sentence(item.error)}")
 
 
 def _show_beside(letters: list[Letter], case: Case, tag: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, Final
 
 from breakup import facts as f
@@ -13,8 +12,7 @@ from breakup.language import Language
 from breakup.needs import incidents_of
 from breakup.outline import Document
 
-ANSWER_DAYS: Final = 7
-"""Default days for an answer, a confirmation or corrections, counted from the letter's date."""
+_LOOK_AHEAD: Final = frozenset({"holding-letter", "reply-kit", "preflight", "lessons"})
 
 ABSENT: Final[Any] = object()
 """A fact that this document does not have; templates that name it fail loudly."""
@@ -34,7 +32,7 @@ def found(document: Document, case: Case, language: Language, borrow: str | None
 
 def _facts(document: Document, case: Case, language: Language, borrow: str | None, greeting: str) -> f.Facts:
     offer, work, contract, boundary = case.offer, case.work, case.contract, case.boundary
-    soon = tables.after(case, ANSWER_DAYS)
+    soon = notice.answer_by(case)
     invoices = tuple(sums.invoice(one, case) for one in case.money.invoices)
     overdue = tuple(one for one in invoices if one.overdue)
     beside = list(zip(invoices, case.money.invoices, strict=True))
@@ -64,8 +62,8 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
         overdue_total=sums.total(overdue, case),
         disputed_invoices=tuple(made for made, one in beside if one.disputed),
         open_invoices=tuple(made for made, one in beside if money.is_open(one, case.date)),
-        pay_by=case.money.pay_by or soon,
-        interest=None,
+        pay_by=case.money.pay_by or _asked_by(document, case),
+        interest=tables.interest(case) if document.id == "payment-demand" else None,
         final_invoice=sums.final_invoice(case),
         refund=sums.refund(case),
         personal_data=work.personal_data,
@@ -74,9 +72,9 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
         window=offer.window,
         questions_until=offer.questions_until or work.last_day or soon,
         confirm_by=offer.confirm_by or soon,
-        reply_by=offer.confirm_by or tables.after(case, 14),
-        review=tables.after(case, tables.CHECK_DAYS),
-        money_review=tables.after(case, tables.MONEY_DAYS),
+        reply_by=offer.confirm_by or _ahead(document, case, 14),
+        review=_ahead(document, case, tables.CHECK_DAYS),
+        money_review=_ahead(document, case, tables.MONEY_DAYS),
         boundary=f.BoundaryFacts(boundary.starts, boundary.answer_by or soon, tables.lead_days(boundary))
         if boundary
         else None,
@@ -99,10 +97,20 @@ def _facts(document: Document, case: Case, language: Language, borrow: str | Non
         ),
         country_law=tables.country_law(case, language),
         team_contact=case.team.answers,
-        talk=_talk(case, soon, language),
+        talk=_talk(case, language),
         agreed=tuple(map(texts.as_item, _said(case, language, borrow, "agreed"))),
         open_points=_said(case, language, borrow, "open_points"),
     )
+
+
+def _ahead(document: Document, case: Case, days: int) -> Any:
+    """A working day some days on, for the documents that look ahead; holidays are not looked up for the others."""
+    return tables.after(case, days) if document.id in _LOOK_AHEAD else ABSENT
+
+
+def _asked_by(document: Document, case: Case) -> Any:
+    """The day by which payment is asked where nobody chose one; it is none of the days of a boundary or an ending."""
+    return notice.answer_day(case.date, case.sender.country) if document.id == "payment-demand" else ABSENT
 
 
 def _said(case: Case, language: Language, borrow: str | None, field: str) -> tuple[str, ...]:
@@ -113,13 +121,15 @@ def _said(case: Case, language: Language, borrow: str | None, field: str) -> tup
     )
 
 
-def _talk(case: Case, soon: dt.date, language: Language) -> f.TalkFacts:
+def _talk(case: Case, language: Language) -> f.TalkFacts:
     talk = case.talk
     kind = case.channel if case.channel in ("call", "meeting") else "call"
-    after_talk = notice.working_day_from(talk.date + dt.timedelta(days=ANSWER_DAYS)) if talk.date else soon
     # After a boundary one date serves both: the answer asked, and corrections.
     answer = case.boundary.answer_by if case.boundary and case.need == "boundary" else None
-    by = talk.corrections_by or (answer if answer and answer > (talk.date or case.date) else after_talk)
+    by = talk.corrections_by or (answer if answer and answer > (talk.date or case.date) else None)
+    # Without a talk the day is of no use, and holidays are not looked up for it.
+    country = case.sender.country if talk.date or case.channel in ("call", "meeting") else None
+    by = by or notice.answer_day(talk.date or case.date, country)
     return f.TalkFacts(
         kind, texts.word(language, "talk", kind), talk.date, talk.place, tuple(talk.participants) or _expected(case), by
     )

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Final
 
 from breakup import facts as f
-from breakup import notice
+from breakup import late, notice
 from breakup.case import Boundary, Case, Incident
 from breakup.factfinding import sums, texts
 from breakup.language import Language
@@ -32,7 +32,30 @@ def lead_days(boundary: Boundary) -> int:
 
 def after(case: Case, days: int) -> dt.date:
     """A working day some days after the letter's."""
-    return notice.working_day_from(case.date + dt.timedelta(days=days))
+    return notice.working_day_from(case.date + dt.timedelta(days=days), case.sender.country)
+
+
+def interest(case: Case) -> f.InterestFacts | None:
+    """Statutory interest and fixed sums on what is overdue, where the sender claims them.
+
+    :raises RefusedError: the table has no rate for a day, and the case gives none.
+    """
+    if not case.money.claim_interest:
+        return None
+    claim = late.claim(case)
+    rates = [stretch.rate for invoice in claim.invoices for stretch in invoice.stretches]
+    if claim.law is None or not rates:
+        return None
+    fixed = sums.amount(claim.fixed, case) if claim.fixed else None
+    return f.InterestFacts(
+        sums.amount(claim.interest, case),
+        rates[-1],
+        case.date,
+        fixed,
+        sums.amount(claim.total, case),
+        claim.law.statute,
+        claim.checked,
+    )
 
 
 def contact_hours(case: Case) -> f.ContactHoursFacts | None:

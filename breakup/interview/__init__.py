@@ -23,14 +23,19 @@ from breakup.interview.answers import (
     still_valid,
     to_case,
 )
+from breakup.interview.kinds import belongs_too
 from breakup.interview.people import NAME_PARTS, PERSONS, READERS, NameParts, split_name
 from breakup.interview.questions import GO_ON, Answer, Answers, Context, Kind, LetterLanguage, Question
+from breakup.interview.steps import FOR_VERDICT
+from breakup.interview.unsure import UNKNOWN
 
 __all__ = [
+    "FOR_VERDICT",
     "GO_ON",
     "NAME_PARTS",
     "PERSONS",
     "READERS",
+    "UNKNOWN",
     "Answer",
     "Answers",
     "Context",
@@ -40,6 +45,7 @@ __all__ = [
     "Question",
     "answer",
     "back",
+    "belongs_too",
     "choices_of",
     "filled_days",
     "ids",

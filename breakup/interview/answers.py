@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import Any, Final, get_args
 
 from breakup import case as c
-from breakup import contradictions, plan, textgate, typed, validators
+from breakup import contradictions, needs, plan, textgate, typed, validators
 from breakup.errors import BreakupError, RefusedError
-from breakup.interview import habits, steps
+from breakup.interview import deciding, habits, steps
 from breakup.interview.questions import GO_ON, Answers, Context, Kind, Question, Step, never
-from breakup.typed import Habit, RefundLine
+from breakup.outline import DOCUMENTS
+from breakup.typed import Habit, InvoiceLines, PriceLine, RefundLine, RequestLine, ServiceLine, SumLine
 
 
 def next_question(answers: Answers, context: Context) -> Question | None:
@@ -21,7 +22,9 @@ def next_question(answers: Answers, context: Context) -> Question | None:
     answered = {id for id, _ in answers}
     case = steps.laid(answers, context)
     for step in steps.STEPS:
-        if step.id not in answered and step.when(case, context) and _is_due(step, case, context):
+        if step.id in answered or not step.when(case, context) or not _is_due(step, case, context):
+            continue
+        if _is_open(step, case, answers, context):
             return _question(step, case, context)
     return None
 
@@ -43,12 +46,12 @@ def parse(question: Question, text: str, context: Context) -> Any:
     step = steps.STEP[question.id]
     where = step.fields[0]
     if not textgate.text(text, where).strip():
-        if question.kind == "choices":
+        if question.kind == "choices" and not step.least:
             return ()
         if question.optional:
             return None
         raise RefusedError("empty", where)
-    if question.kind == "choice":
+    if question.kind in ("choice", "maybe"):
         return _known(text.strip(), question.choices, where)
     if question.kind == "choices":
         return tuple(_known(id, question.choices, where) for id in re.split(r"[\s,]+", text.strip()))
@@ -75,10 +78,28 @@ def answer(answers: Answers, question: Question, text: str, context: Context) ->
     kept = tuple(pair for pair in answers if pair[0] != question.id and pair[0] not in stale)
     after = still_valid((*kept, (question.id, value)), context) if kept != answers else (*answers, (question.id, value))
     _check(question, after, context)
-    if isinstance(value, RefundLine) and value.currency not in (None, to_case(after, context).money.currency):
-        currencies = f"{to_case(after, context).money.currency}, {value.currency}"
-        raise RefusedError("currency_mixed", question.fields[0], value=currencies)
+    _check_currency(question, value, after, context)
     return after
+
+
+def _check_currency(question: Question, value: Any, answers: Answers, context: Context) -> None:
+    """Refuse a sum in another currency than those that were said before: a letter has one."""
+    own = to_case(answers, context).money.currency
+    if others := sorted(set(_currencies(value)) - {own}):
+        raise RefusedError("currency_mixed", question.fields[0], value=", ".join([own, *others]))
+
+
+def _currencies(value: Any) -> Iterator[str]:
+    match value:
+        case tuple():
+            for item in value:
+                yield from _currencies(item)
+        case ServiceLine(price=part) | RequestLine(cost=part):
+            yield from _currencies(part)
+        case RefundLine(currency=str(code)) | PriceLine(currency=str(code)) | SumLine(currency=str(code)):
+            yield code
+        case InvoiceLines(currency=str(code)):
+            yield code
 
 
 def filled_days(question: Question, text: str, context: Context) -> tuple[dt.date, ...]:
@@ -125,10 +146,12 @@ def to_case(answers: Answers, context: Context) -> c.Case:
 def reviewed(answers: Answers, context: Context) -> list[tuple[str, Any]]:
     """Every fact for the review screen: the question's id and its value, None where nothing is said."""
     case = to_case(answers, context)
+    # What a verdict was made of is behind, and so is the question that led to it.
+    hidden = {"talk_held", "way", "way_reason", *(("need",) if ("need", "decide") in answers else ())}
+    shown = [step for step in steps.STEPS if step.when(case, context) and step.id not in hidden]
+    # What was asked for the verdict comes after what the letters say.
     return [
-        (step.id, step.read(case, context))
-        for step in steps.STEPS
-        if step.when(case, context) and step.id != "talk_held"
+        (step.id, step.read(case, context)) for step in sorted(shown, key=lambda step: step.id in steps.FOR_VERDICT)
     ]
 
 
@@ -155,7 +178,8 @@ def choices_of(id: str) -> tuple[str, ...]:
     """Every choice that a question can offer, of those that a language has words for."""
     if id == "need":
         return (*get_args(c.Need), GO_ON)
-    if id == "language":
+    # Languages, documents and verdicts have names of their own.
+    if id in ("language", "kinds", "documents", "way"):
         return ()
     nothing = Context(Habit(dt.date.min), ())
     return ("yes", "no") if steps.STEP[id].kind == "confirm" else steps.STEP[id].choices(steps.blank(nothing), nothing)
@@ -164,9 +188,27 @@ def choices_of(id: str) -> tuple[str, ...]:
 def _is_due(step: Step, case: c.Case, context: Context) -> bool:
     if not step.asked(case, context):
         return False
+    if step.id in steps.FOR_VERDICT:
+        return True
+    if context.base is not None and context.base.need == "decide" and case.need != "decide":
+        return _is_due_after_decision(step, case, context)
     if context.base is None or (step.id in steps.ABOUT_TALK and not context.base.talk.held):
         return True
     return not step.optional(case, context) and step.read(case, context) is None
+
+
+def _is_due_after_decision(step: Step, case: c.Case, context: Context) -> bool:
+    """True for what a letter needs and a decision does not; of the client, only what has a default is asked anew."""
+    return step.read(case, context) is None or step.id in steps.ABOUT_LETTER
+
+
+def _is_open(step: Step, case: c.Case, answers: Answers, context: Context) -> bool:
+    """True unless the question is for a verdict that no longer hangs on it."""
+    if step.id not in steps.FOR_VERDICT:
+        return True
+    before = deciding.answered_in(context.base, context) if context.base else frozenset[str]()
+    answered = before | {id for id, _ in answers}
+    return step.id not in before and deciding.matters(step.id, case, answered)
 
 
 def _is_behind(step: Step, case: c.Case, context: Context) -> bool:
@@ -177,9 +219,16 @@ def _is_behind(step: Step, case: c.Case, context: Context) -> bool:
 
 def _question(step: Step, case: c.Case, context: Context) -> Question:
     choices = step.choices(case, context)
-    default = typed.shown(step.default(case, context))
+    default = typed.shown(step.default(case, context) or step.suggested(case, context))
     return Question(
-        step.id, step.kind, choices, default, step.optional(case, context), step.fields, step.hint(case, context)
+        step.id,
+        step.kind,
+        choices,
+        default,
+        step.optional(case, context),
+        step.fields,
+        step.hint(case, context),
+        step.row,
     )
 
 
@@ -204,8 +253,11 @@ def _is_in(field: str, own: str) -> bool:
 def _problems(answers: Answers, context: Context) -> Iterator[BreakupError]:
     case = to_case(answers, context)
     yield from validators.problems(case)
-    found = contradictions.find(case, plan.documents(case))
+    # What is still to be asked is missing too; what is there and cannot be used is said at once.
+    lacks = (lack for kind in plan.documents(case) for lack in needs.missing(DOCUMENTS[kind], case))
+    yield from (lack for lack in lacks if lack.id != "needed_for_document")
+    found = contradictions.of_facts(case, plan.documents(case))
     yield from (item.error for item in found if item.fatal and item.error.id in _REFUSED_AT_ONCE)
 
 
-_REFUSED_AT_ONCE: Final = frozenset({"delivery_after_last_day", "last_day_before_notice"})
+_REFUSED_AT_ONCE: Final = frozenset({"delivery_after_last_day", "last_day_before_notice", "at_once_with_notice"})

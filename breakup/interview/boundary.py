@@ -7,8 +7,9 @@ from typing import Any, Final, get_args
 
 from breakup import case as c
 from breakup import notice, typed
-from breakup.interview import conditions, fields, readers
+from breakup.interview import conditions, fields, readers, suggesting, terms
 from breakup.interview.questions import Context, Step
+from breakup.needs import ISSUE_NEEDS
 
 
 def next_monday(case: c.Case, context: Context) -> dt.date:
@@ -20,7 +21,8 @@ def next_monday(case: c.Case, context: Context) -> dt.date:
 def friday_before(case: c.Case, context: Context) -> dt.date:
     """The last working day before the new rule starts, and never before the letter."""
     day = (case.boundary.starts if case.boundary else next_monday(case, context)) - dt.timedelta(days=1)
-    return notice.working_day_from(max(case.date, day - dt.timedelta(days=max(0, day.weekday() - 4))))
+    country = case.sender.country
+    return notice.working_day_from(max(case.date, notice.working_day_until(day, country)), country)
 
 
 def _lay_issue(case: c.Case, value: Any, context: Context) -> c.Case:
@@ -30,20 +32,14 @@ def _lay_issue(case: c.Case, value: Any, context: Context) -> c.Case:
     return fields.put(case, "boundary.issue", value)
 
 
-def _read_incidents(case: c.Case, context: Context) -> tuple[c.Incident, ...] | None:
-    return tuple(case.incidents) or None
-
-
-def _lay_incidents(case: c.Case, value: tuple[c.Incident, ...], context: Context) -> c.Case:
-    """Lay incidents; the notes of those that were there before stay with them."""
-    old = {typed.shown(incident): incident for incident in case.incidents}
-    return fields.put(case, "incidents", [old.get(typed.shown(incident), incident) for incident in value])
-
+COUNTED: Final = tuple(issue for issue, paths in ISSUE_NEEDS.items() if "boundary.occurrences" in paths)
+"""Issues of which one says how often they came up."""
 
 BOUNDARY: Final = (
     Step(
         "issue", "choice", ("boundary.issue",), lambda case, context: fields.get(case, "boundary.issue"), _lay_issue, readers.chosen,
-        when=conditions.boundary, choices=lambda case, context: get_args(c.Issue),
+        when=conditions.any_of(conditions.boundary, conditions.all_of(conditions.document, conditions.wants("second-opinion"))),
+        choices=lambda case, context: get_args(c.Issue), default=suggesting.issue,
     ),
     fields.fact(
         "scope", "line", "boundary.scope", lambda text, context, where: typed.scope(text, context.habit, where),
@@ -53,13 +49,17 @@ BOUNDARY: Final = (
         "contact_hours", "line", "boundary.contact_hours",
         lambda text, context, where: typed.contact_hours(text, context.habit, where), when=conditions.issue("contact_hours"),
     ),
+    fields.fact(
+        "occurrences", "line", "boundary.occurrences",
+        lambda text, context, where: typed.occurrences(text, context.habit, where), when=conditions.issue(*COUNTED),
+    ),
     Step(
         "late_payment", "lines", ("money.invoices",), fields.read_invoices, fields.lay_invoices, readers.parse_invoices,
-        when=conditions.issue("late_payment"),
+        when=conditions.late_invoices,
     ),
     Step(
-        "rudeness", "lines", ("incidents",), _read_incidents, _lay_incidents,
-        lambda text, context, where: typed.each(text, lambda row: typed.incident(row, context.habit, where), where),
-        when=conditions.issue("rudeness"),
+        "disputed_invoices", "lines", ("money.invoices",), fields.read_invoices, fields.lay_invoices, readers.parse_invoices,
+        when=conditions.issue("disputed_invoices"),
     ),
+    terms.price("new_price", "boundary.price", None, when=conditions.issue("new_price")),
 )  # fmt: skip

@@ -9,9 +9,9 @@ import msgspec
 
 from breakup import case as c
 from breakup import money, notice, typed
-from breakup.interview import conditions, fields, readers
+from breakup.interview import conditions, fields, readers, suggesting
 from breakup.interview.questions import Context, Step, always
-from breakup.typed import ContractLine, Delivery, RefundLine
+from breakup.typed import ContractLine, RefundLine
 
 
 def _read_contract(case: c.Case, context: Context) -> ContractLine | None:
@@ -26,31 +26,29 @@ def _lay_contract(case: c.Case, value: ContractLine | None, context: Context) ->
     return fields.put(case, "contract", msgspec.structs.replace(case.contract, **parts))
 
 
-def _default_last_day(case: c.Case, context: Context) -> dt.date:
-    contract = case.contract
+def _default_last_day(case: c.Case, context: Context) -> dt.date | None:
+    if _last_day_optional(case, context):
+        return None
+    contract, decided = case.contract, suggesting.last_day(case)
+    if contract.way_out == "expiry" and contract.renewal and contract.renewal >= case.date:
+        return contract.renewal
     if contract.notice and contract.way_out in ("notice", "clause"):
-        return notice.earliest_end(case.date, contract.notice)
-    return case.date + dt.timedelta(days=30)
+        earliest = notice.earliest_end(case.date, contract.notice, case.sender.country)
+        return max(earliest, decided or case.date)
+    return decided or case.date + dt.timedelta(days=30)
 
 
-def _read_deliveries(case: c.Case, context: Context) -> tuple[Delivery, ...] | None:
-    code = context.letter_language(case.language).code
-    lines = ((item.by, item.text.get(case.language) or item.text.get(code)) for item in case.work.deliverables)
-    return tuple(Delivery(by, text) for by, text in lines if text) or None
-
-
-def _lay_deliveries(case: c.Case, value: tuple[Delivery, ...] | None, context: Context) -> c.Case:
-    code = context.letter_language(case.language).code
-    old = {item.text.get(code): item.text for item in case.work.deliverables}
-    items = [c.Deliverable(text=old.get(line.text, {}) | {code: line.text}, by=line.by) for line in value or ()]
-    return fields.put(case, "work.deliverables", items)
+def _last_day_optional(case: c.Case, context: Context) -> bool:
+    """A kit or a note is about a boundary as well as an ending, and the last day tells which."""
+    return not conditions.or_ending("work.last_day")(case, context)
 
 
 def _read_refund(case: c.Case, context: Context) -> RefundLine | None:
     refund = case.money.refund
     if refund is None:
         return None
-    return RefundLine(refund.percent, None if refund.percent else refund.amount, refund.paid)
+    part = refund.percent is not None or refund.share is not None
+    return RefundLine(refund.percent, None if part else refund.amount, refund.paid, share=refund.share)
 
 
 def _lay_refund(case: c.Case, value: RefundLine | None, context: Context) -> c.Case:
@@ -62,11 +60,11 @@ def _lay_refund(case: c.Case, value: RefundLine | None, context: Context) -> c.C
     if value.currency and not case.money.invoices:
         case = fields.put(case, "money.currency", value.currency)
     invoice = _invoice_for(value, case)
-    paid = value.paid or (invoice.amount if invoice and value.percent else None)
+    part = value.percent is not None or value.share is not None
+    paid = value.paid or (invoice.amount if invoice and part else None)
     number = invoice.number if invoice else None
-    return fields.put(
-        case, "money.refund", c.Refund(percent=value.percent, amount=value.amount, paid=paid, invoice=number)
-    )
+    refund = c.Refund(percent=value.percent, share=value.share, amount=value.amount, paid=paid, invoice=number)
+    return fields.put(case, "money.refund", refund)
 
 
 def _invoice_for(line: RefundLine, case: c.Case) -> c.Invoice | None:
@@ -82,26 +80,29 @@ ENDING: Final = (
     Step(
         "contract", "line", ("contract.reference", "contract.date", "contract.clause", "contract.notice"),
         _read_contract, _lay_contract, lambda text, context, where: typed.contract(text, context.habit, where),
-        asked=conditions.ending, optional=always,
+        asked=conditions.names_contract, optional=always,
     ),
-    fields.choice("way_out", "contract.way_out", c.WayOut, when=conditions.ending),
-    fields.fact("last_day", "date", "work.last_day", readers.date(past=False), when=conditions.ending, default=_default_last_day),
+    fields.choice("way_out", "contract.way_out", c.WayOut, when=conditions.any_of(conditions.ending, conditions.wants("termination-letter")), default=suggesting.way_out),
+    fields.fact(
+        "last_day", "date", "work.last_day", readers.date(past=False), when=conditions.or_ending("work.last_day", "after"),
+        optional=_last_day_optional, default=_default_last_day,
+        hint=lambda case, context: "hint_perhaps" if _last_day_optional(case, context) else "hint",
+    ),
     Step(
-        "deliverables", "lines", ("work.deliverables",), _read_deliveries, _lay_deliveries,
-        lambda text, context, where: typed.each(text, lambda row: typed.delivery(row, context.habit, where), where),
-        when=conditions.ending, optional=always, depends=("language",),
+        "deliverables", "lines", ("work.deliverables",), fields.read_dated("work.deliverables"), fields.lay_dated("work.deliverables"),
+        readers.deliveries, when=conditions.or_ending("deliverables"), optional=always, depends=("language",),
     ),
     Step(
         "invoices", "lines", ("money.invoices",), fields.read_invoices, fields.lay_invoices, readers.parse_invoices,
-        when=conditions.ending, optional=always,
+        when=conditions.open_invoices, optional=always,
     ),
     Step(
         "refund", "line", ("money.refund",), _read_refund, _lay_refund,
-        lambda text, context, where: typed.refund(text, context.habit, where), when=conditions.nothing_owed, optional=always, depends=("invoices",),
+        lambda text, context, where: typed.refund(text, context.habit, where), when=conditions.nothing_owed("refund"), optional=always, depends=("invoices",),
     ),
     Step(
         "firms", "lines", ("offer.firms",), fields.read_list("offer.firms"), fields.lay_list("offer.firms"),
         lambda text, context, where: typed.each(text, lambda row: typed.firm(row, where), where),
-        when=conditions.nothing_owed, optional=always,
+        when=conditions.nothing_owed("referral"), optional=always,
     ),
 )  # fmt: skip

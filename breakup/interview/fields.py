@@ -10,7 +10,7 @@ import msgspec
 from breakup import case as c
 from breakup.interview import readers
 from breakup.interview.questions import Context, Kind, Step
-from breakup.typed import InvoiceLines
+from breakup.typed import Delivery, InvoiceLines
 
 
 def put(case: c.Case, path: str, value: Any) -> c.Case:
@@ -50,6 +50,66 @@ def choice(id: str, path: str, choices: Any, **more: Any) -> Step:
     return fact(id, "choice", path, choices=lambda case, context: fixed, **more)
 
 
+def table(case: c.Case, path: str, empty: Any) -> c.Case:
+    """A case in which a table is there, so that its fields can be laid."""
+    return put(case, path, empty) if get(case, path) is None else case
+
+
+def lay_in(path: str, empty: Any) -> Callable[[c.Case, Any, Context], c.Case]:
+    """Lay one field of a table that may not be there yet."""
+    above = path.rpartition(".")[0]
+    return lambda case, value, context: put(table(case, above, empty), path, value)
+
+
+def lay_currency(case: c.Case, currency: str | None, own: str) -> c.Case:
+    """Take over a currency that was typed with the sums of a field, unless others stand in another already."""
+    return case if currency is None or has_sums(case, own) else put(case, "money.currency", currency)
+
+
+def has_sums(case: c.Case, besides: str = "") -> bool:
+    """True where sums stand in the case, beside those of one field."""
+    places = (
+        "boundary.price", "extra_work.requests", "extra_work.agreed_price", "terms.services", "terms.rate", "money.invoices",
+    )  # fmt: skip
+    return any(_has_sum(get(case, path)) for path in places if path != besides)
+
+
+def _has_sum(value: Any) -> bool:
+    if isinstance(value, c.Request):
+        return value.amount is not None
+    if isinstance(value, c.Service):
+        return value.price is not None
+    return any(map(_has_sum, value)) if isinstance(value, list) else value is not None
+
+
+def text_in(by_language: dict[str, str], case: c.Case, context: Context) -> str | None:
+    """The user's words in the letter's language."""
+    return by_language.get(case.language) or by_language.get(context.letter_language(case.language).code)
+
+
+def read_dated(path: str) -> Callable[[c.Case, Context], tuple[Delivery, ...] | None]:
+    """Read things with their days."""
+
+    def read(case: c.Case, context: Context) -> tuple[Delivery, ...] | None:
+        lines = ((item.by, text_in(item.text, case, context)) for item in get(case, path) or ())
+        return tuple(Delivery(by, text) for by, text in lines if text) or None
+
+    return read
+
+
+def lay_dated(path: str, empty: Any = None) -> Callable[[c.Case, Any, Context], c.Case]:
+    """Lay things with their days; the words in other languages of those that were there before stay with them."""
+    above = path.rpartition(".")[0]
+
+    def lay(case: c.Case, value: tuple[Delivery, ...] | None, context: Context) -> c.Case:
+        case, code = table(case, above, empty), context.letter_language(case.language).code
+        old = {item.text.get(code): item.text for item in get(case, path)}
+        items = [c.Deliverable(text=old.get(line.text, {}) | {code: line.text}, by=line.by) for line in value or ()]
+        return put(case, path, items)
+
+    return lay
+
+
 def read_invoices(case: c.Case, context: Context) -> InvoiceLines | None:
     if not case.money.invoices:
         return None
@@ -59,21 +119,22 @@ def read_invoices(case: c.Case, context: Context) -> InvoiceLines | None:
 def lay_invoices(case: c.Case, value: InvoiceLines | None, context: Context) -> c.Case:
     lines = value or InvoiceLines(())
     case = put(case, "money.invoices", list(lines.items))
-    return put(case, "money.currency", lines.currency) if lines.currency else case
+    return lay_currency(case, lines.currency, "money.invoices")
 
 
 def read_texts(path: str) -> Callable[[c.Case, Context], tuple[str, ...] | None]:
     def read(case: c.Case, context: Context) -> tuple[str, ...] | None:
-        code = context.letter_language(case.language).code
-        texts = (by_language.get(case.language) or by_language.get(code) for by_language in get(case, path))
+        texts = (text_in(by_language, case, context) for by_language in get(case, path) or ())
         return tuple(text for text in texts if text) or None
 
     return read
 
 
-def lay_texts(path: str) -> Callable[[c.Case, Any, Context], c.Case]:
+def lay_texts(path: str, empty: Any = None) -> Callable[[c.Case, Any, Context], c.Case]:
+    above = path.rpartition(".")[0]
+
     def lay(case: c.Case, value: tuple[str, ...] | None, context: Context) -> c.Case:
-        code = context.letter_language(case.language).code
+        case, code = table(case, above, empty), context.letter_language(case.language).code
         old = {by_language.get(code): by_language for by_language in get(case, path)}
         return put(case, path, [old.get(text, {}) | {code: text} for text in value or ()])
 

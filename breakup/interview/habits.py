@@ -10,7 +10,7 @@ from breakup import language
 from breakup.interview.questions import Context
 from breakup.typed import Habit
 
-_PLACES: Final = ("before_time", "between_times", "after_time", "morning", "afternoon")
+_PLACES: Final = ("before_time", "between_times", "after_time", "morning", "afternoon", "month_end", "delivered")
 
 
 def whole(context: Context) -> Habit:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 import msgspec
 
 from breakup import case as c
-from breakup.interview import conditions, fields, habits, readers
+from breakup.interview import conditions, fields, habits, kinds, readers, suggesting
 from breakup.interview.questions import Context, Step, always
 
 PERSONS: Final[dict[str, tuple[str, str]]] = {
@@ -72,8 +72,10 @@ def _read_person(case: c.Case, context: Context) -> str:
 
 
 def _lay_sender_country(case: c.Case, value: str | None, context: Context) -> c.Case:
+    """Lay the country; its money is the case's, as long as there are no sums."""
+    moved = value is not None and value != case.sender.country and not fields.has_sums(case)
     case = fields.put(case, "sender.country", value)
-    return fields.put(case, "money.currency", context.currency(value)) if value and not case.money.invoices else case
+    return fields.put(case, "money.currency", context.currency(value)) if value and moved else case
 
 
 def _lay_contact(case: c.Case, value: str | None, context: Context) -> c.Case:
@@ -171,6 +173,11 @@ def _default_language(case: c.Case, context: Context) -> str:
     return context.written.get(case.client.label.casefold(), context.ui)
 
 
+def _channels(case: c.Case, context: Context) -> tuple[str, ...]:
+    """What is no boundary and no ending is said in writing."""
+    return get_args(c.Channel) if case.need != "document" else ("email", "letter")
+
+
 SENDER: Final = (
     fields.fact("sender_name", "text", "sender.name", readers.name, asked=conditions.unknown_sender),
     fields.fact("sender_business", "text", "sender.business", readers.name, asked=conditions.unknown_sender, optional=always),
@@ -192,13 +199,16 @@ CLIENT: Final = (
         "contact", "text", ("client.contact",),
         _read_contact, _lay_contact, readers.name, hint=lambda case, context: "hint" if case.client.company else "hint_person",
         optional=lambda case, context: case.client.company is not None or bool(case.client.contact and case.client.contact.role),
+        asked=lambda case, context: conditions.talks_to_client(case, context) or case.client.company is None,
     ),
     Step(
         "reader", "choice", ("client.number", "client.gender"), _read_reader, _lay_reader, readers.chosen,
-        when=conditions.has_contact, choices=lambda case, context: READERS,
+        when=conditions.has_reader, choices=lambda case, context: READERS,
     ),
     fields.fact("language", "choice", "language", choices=_languages, default=_default_language),
-    fields.choice("closeness", "client.closeness", c.Closeness, default=lambda case, context: "formal"),
+    fields.choice(
+        "closeness", "client.closeness", c.Closeness, when=conditions.talks_to_client, default=lambda case, context: "formal",
+    ),
     Step(
         "vocative", "text", ("client.contact.vocative",), _read_vocative, _lay_vocative, readers.name,
         when=conditions.uses("vocative"), optional=always, depends=("contact", "language"),
@@ -208,5 +218,8 @@ CLIENT: Final = (
         when=conditions.uses("patronymic"), optional=always, depends=("contact",),
         asked=lambda case, context: _read_patronymic(case, context) is None,
     ),
-    fields.choice("channel", "channel", c.Channel, default=lambda case, context: "email"),
+    Step(
+        "channel", "choice", ("channel",), lambda case, context: case.channel, kinds.lay_channel, readers.chosen,
+        when=conditions.is_sent, asked=conditions.beside, choices=_channels, default=suggesting.channel,
+    ),
 )  # fmt: skip

@@ -11,8 +11,8 @@ from typing import Any, Final, Literal
 from breakup import case as c
 from breakup.typed import Habit
 
-Kind = Literal["choice", "choices", "text", "line", "lines", "date", "confirm"]
-"""``text`` is a name or the like, ``line`` a fact in a form of its own, ``lines`` one such fact a line."""
+Kind = Literal["choice", "choices", "text", "line", "lines", "date", "confirm", "maybe"]
+"""``text`` is a name or the like, ``line`` a fact in a form of its own, ``lines`` one such fact a line; ``maybe`` is yes, no or don't know."""
 
 
 Answer = tuple[str, Any]
@@ -22,7 +22,7 @@ Answers = tuple[Answer, ...]
 
 
 GO_ON: Final = "go_on"
-"""A choice beside the needs: go on with a case or a draft. ``help_me_decide`` will stand beside it."""
+"""A choice beside the needs: go on with a case or a draft."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Question:
     """What is asked.
 
     ``default`` is text that :func:`parse` takes, ``fields`` are those of the case that it fills, ``hint`` is the name of
-    the hint that fits the case.
+    the hint that fits the case, ``row`` that of the articles for which it is asked.
     """
 
     id: str
@@ -85,6 +85,7 @@ class Question:
     optional: bool = False
     fields: tuple[str, ...] = ()
     hint: str = "hint"
+    row: str = ""
 
 
 Test = Callable[[c.Case, Context], bool]
@@ -103,7 +104,8 @@ class Step:
     """One question's whole behaviour.
 
     ``when``: it applies to the case at all. ``asked``: it is put in its turn; otherwise it has a default and is only on
-    the review screen. ``depends``: questions whose change makes its answer stale.
+    the review screen. ``suggested``: what is offered where nothing is said, without being laid. ``depends``: questions
+    whose change makes its answer stale. ``least``: how many of its choices must be taken.
     """
 
     id: str
@@ -118,4 +120,7 @@ class Step:
     choices: Callable[[c.Case, Context], tuple[str, ...]] = lambda case, context: ()
     default: Callable[[c.Case, Context], Any] = lambda case, context: None
     hint: Callable[[c.Case, Context], str] = lambda case, context: "hint"
+    suggested: Callable[[c.Case, Context], Any] = lambda case, context: None
     depends: tuple[str, ...] = ()
+    least: int = 0
+    row: str = ""

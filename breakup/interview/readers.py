@@ -8,7 +8,7 @@ from collections.abc import Callable
 from breakup import textgate, typed, validators
 from breakup.errors import RefusedError
 from breakup.interview.questions import Context
-from breakup.typed import InvoiceLines
+from breakup.typed import Delivery, InvoiceLines
 
 
 def name(text: str, context: Context, where: str) -> str:
@@ -44,6 +44,14 @@ def parse_invoices(text: str, context: Context, where: str) -> InvoiceLines:
     if not lines.items:
         raise RefusedError("empty", where)
     return lines
+
+
+def deliveries(text: str, context: Context, where: str) -> tuple[Delivery, ...]:
+    return typed.each(text, lambda row: typed.delivery(row, context.habit, where), where)
+
+
+def whole(most: int) -> Callable[[str, Context, str], int]:
+    return lambda text, context, where: typed.whole(text, most, where)
 
 
 def sentences(text: str, context: Context, where: str) -> tuple[str, ...]:

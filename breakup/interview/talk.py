@@ -8,6 +8,7 @@ from typing import Any, Final
 from breakup import case as c
 from breakup import typed
 from breakup.interview import conditions, fields, readers
+from breakup.interview.kinds import SCRIPTS
 from breakup.interview.questions import Context, Step, always
 
 
@@ -15,7 +16,10 @@ def _lay_held(case: c.Case, value: Any, context: Context) -> c.Case:
     """A talk that was held makes the record a new letter, of today."""
     if not value:
         return fields.put(case, "talk.held", value)
-    return fields.put(fields.put(case, "talk.held", value), "date", max(case.date, context.today))
+    # A script has done its work.
+    rest = [kind for kind in case.documents if kind not in SCRIPTS]
+    case = fields.put(fields.put(case, "talk.held", value), "documents", rest)
+    return fields.put(case, "date", max(case.date, context.today))
 
 
 def _asks_held(case: c.Case, context: Context) -> bool:

@@ -12,7 +12,6 @@ from breakup.errors import RefusedError
 from breakup.typed.dates import WORD
 from breakup.typed.habit import Habit
 
-MOST_UNITS: Final = 1000
 _UNITS: Final = ("days", "working_days", "weeks", "months")
 
 # The mark between thousands is one and the same, and never the decimal mark too.
@@ -35,12 +34,15 @@ def amount(text: str, where: str = "") -> Decimal:
 
     :raises RefusedError: not a sum, or one that cannot be.
     """
-    text = textgate.line(text, where)
+    return validators.amount(_number(textgate.line(text, where), where), where)
+
+
+def _number(text: str, where: str) -> Decimal:
     if not re.fullmatch(AMOUNT, text):
         raise RefusedError("amount_unreadable", where, value=text)
     whole, mark, rest = _split_cents(text)
     digits = re.sub(r"\D", "", whole)
-    return validators.amount(Decimal(f"{digits}.{rest}" if mark else digits), where)
+    return Decimal(f"{digits}.{rest}" if mark else digits)
 
 
 def sum_of(text: str, habit: Habit, where: str = "") -> tuple[Decimal, str | None]:
@@ -48,13 +50,23 @@ def sum_of(text: str, habit: Habit, where: str = "") -> tuple[Decimal, str | Non
 
     :raises RefusedError: not a sum, or no currency that is known.
     """
+    number, currency = figure(text, habit, where)
+    return validators.amount(number, where), currency
+
+
+def figure(text: str, habit: Habit, where: str = "") -> tuple[Decimal, str | None]:
+    """Read a figure that may be nothing or below it, and the currency that stands with it; whoever asks says what it may be.
+
+    :raises RefusedError: not a figure, or no currency that is known.
+    """
     text = textgate.line(text, where)
-    found = re.fullmatch(rf"(?:({SIGN_BEFORE})\s*)?({AMOUNT}){NO_CENTS}(?:\s*({SIGN_AFTER}))?", text)
-    sign = (found[1] or found[3]) if found else None
+    found = re.fullmatch(rf"([-−–]\s*)?(?:({SIGN_BEFORE})\s*)?({AMOUNT}){NO_CENTS}(?:\s*({SIGN_AFTER}))?", text)
+    sign = (found[2] or found[4]) if found else None
     currency = habit.currency(sign) if sign else None
-    if not found or (found[1] and found[3]) or (sign and not currency):
+    if not found or (found[2] and found[4]) or (sign and not currency):
         raise RefusedError("amount_unreadable", where, value=text)
-    return amount(found[2], where), currency
+    number = _number(found[3], where)
+    return -number if found[1] else number, currency
 
 
 def _split_cents(text: str) -> tuple[str, str, str]:
@@ -73,18 +85,31 @@ def count(text: str, most: int, where: str) -> int:
     return number
 
 
+def whole(text: str, most: int, where: str = "") -> int:
+    """Read a whole number from one to ``most``.
+
+    :raises RefusedError: anything else.
+    """
+    text = textgate.line(text, where)
+    if not re.fullmatch("[0-9]+", text):
+        raise RefusedError("count_refused", where, value=text, most=most)
+    return count(text, most, where)
+
+
 def period(text: str, habit: Habit, where: str = "") -> Period:
-    """Read a length of time, like *1 month*, with the words of the user's language or the ids.
+    """Read a length of time, like *1 month* or *1 month to the end of a month*, with the user's words or the ids.
 
     :raises RefusedError: no such length.
     """
     text = textgate.line(text, where)
-    found = re.fullmatch(r"([0-9]+)\s*(\D+)", text)
+    bare = re.fullmatch(rf"(.*?\S)[\s,]+(?:month_end|{habit.pattern('month_end')})\.?", text)
+    found = re.fullmatch(r"([0-9]+)\s*(\D+)", bare[1] if bare else text)
     unit = unit_of(found[2], habit) if found else None
     if not found or unit is None:
         words = ", ".join(habit.units.get(unit, [unit])[-1] for unit in _UNITS)
         raise RefusedError("notice_unreadable", where, value=text, units=words)
-    return Period(amount=count(found[1], MOST_UNITS, where), unit=unit)  # type: ignore[arg-type]  # one of _UNITS
+    amount = count(found[1], validators.MOST_UNITS, where)
+    return Period(amount=amount, unit=unit, to="month_end" if bare else None)  # type: ignore[arg-type]  # one of _UNITS
 
 
 def unit_of(word: str, habit: Habit) -> str | None:

@@ -11,10 +11,12 @@ from functools import singledispatch
 
 from msgspec import Struct
 
-from breakup.case import ContactHoursFacts, Firm, Incident, Invoice, Period, ScopeFacts
+from breakup.case import ContactHoursFacts, Firm, Incident, Invoice, Occurrences, Period, ScopeFacts
 from breakup.typed.agreements import ContractLine
+from breakup.typed.figures import Costs, Living, OwnTime, Revenue, Standing
 from breakup.typed.invoices import InvoiceLines
-from breakup.typed.lines import Delivery, RefundLine
+from breakup.typed.lines import Delivery, Hours, RefundLine
+from breakup.typed.prices import PriceLine, RequestLine, ServiceLine, SumLine
 
 
 @singledispatch
@@ -48,12 +50,43 @@ def _(value: tuple) -> str:  # type: ignore[type-arg]  # singledispatch takes th
 
 @shown.register
 def _(value: Period) -> str:
-    return f"{value.amount} {value.unit}"
+    return f"{value.amount} {value.unit} {value.to}" if value.to else f"{value.amount} {value.unit}"
 
 
 @shown.register
 def _(value: ScopeFacts) -> str:
     return f"{value.requests} {shown(value.since)}"
+
+
+@shown.register
+def _(value: Occurrences) -> str:
+    return f"{value.count} {shown(value.since)}"
+
+
+@shown.register
+def _(value: Hours) -> str:
+    return f"{value.opens.zfill(5)}-{value.closes.zfill(5)}"
+
+
+@shown.register
+def _(value: SumLine) -> str:
+    return f"{shown(value.amount)} {value.currency}" if value.currency else shown(value.amount)
+
+
+@shown.register
+def _(value: PriceLine) -> str:
+    parts = [shown(SumLine(value.price.amount, value.currency)), value.price.per, shown(value.price.before)]
+    return " / ".join(filter(None, parts))
+
+
+@shown.register
+def _(value: ServiceLine) -> str:
+    return f"{value.text}; {shown(value.price)}" if value.price or ";" in value.text else value.text
+
+
+@shown.register
+def _(value: RequestLine) -> str:
+    return f"{shown(value.date)}; {shown(value.cost)}; {value.text}"
 
 
 @shown.register
@@ -69,7 +102,9 @@ def _(value: ContractLine) -> str:
 
 @shown.register
 def _(value: RefundLine) -> str:
-    first = f"{shown(value.percent)}%" if value.percent is not None else shown(value.amount)
+    percent = value.percent if value.share is None else value.share * 100
+    first = f"{shown(percent)}%" if percent is not None else shown(value.amount)
+    first = f"delivered {first}" if value.share is not None else first
     whole = f"{first} / {shown(value.paid)}" if value.paid is not None else first
     return f"{whole} {value.currency}" if value.currency and not whole.endswith("%") else whole
 
@@ -90,7 +125,8 @@ def _(value: Invoice) -> str:
 @shown.register
 def _(value: Incident) -> str:
     time = f" {value.time.zfill(5)}" if value.time else ""
-    return f"{shown(value.date)}{time} {value.channel} {value.what}"
+    evidence = f"; {', '.join(value.evidence)}" if value.evidence else ""
+    return f"{shown(value.date)}{time} {value.channel} {value.what}{evidence}"
 
 
 @shown.register
@@ -101,6 +137,41 @@ def _(value: Delivery) -> str:
 @shown.register
 def _(value: Firm) -> str:
     return f"{value.name}; {value.contact}" if value.contact else value.name
+
+
+@shown.register
+def _(value: Revenue) -> str:
+    return _with_currency(shown(value.amount), value.currency)
+
+
+@shown.register
+def _(value: Costs) -> str:
+    worked = f"{shown(value.hours)} x {shown(value.rate)}" if value.hours is not None else ""
+    return _with_currency("; ".join(part for part in (shown(value.expenses), worked) if part), value.currency)
+
+
+@shown.register
+def _(value: OwnTime) -> str:
+    if value.rate is None:
+        return shown(value.hours)
+    return _with_currency(f"{shown(value.hours)} x {shown(value.rate)}", value.currency)
+
+
+@shown.register
+def _(value: Standing) -> str:
+    return f"{value.clients} {shown(value.share * 100)}%" if value.share is not None else str(value.clients)
+
+
+@shown.register
+def _(value: Living) -> str:
+    sums = [shown(each) for each in (value.need, value.other, value.new, value.savings)]
+    named = next((at for at, each in enumerate(sums) if each), 0)
+    sums[named] = _with_currency(sums[named], value.currency)
+    return "; ".join(sums).rstrip("; ")
+
+
+def _with_currency(text: str, currency: str | None) -> str:
+    return f"{text} {currency}" if currency else text
 
 
 def joined(values: Iterable[str]) -> str:

@@ -12,6 +12,8 @@ class Move(Enum):
 
     BACK = "back"
     WHY = "why"
+    AGAIN = "again"
+    """Something else was changed: ask whatever comes next now."""
 
 
 BACK_KEY: Final = "<"
@@ -25,10 +27,16 @@ def move_of(text: str) -> Move | None:
 
 @dataclass(frozen=True)
 class Option:
-    """One choice: its id and its words."""
+    """One choice: its id, its words, and a line about it where the words alone do not say enough."""
 
     id: str
     words: str
+    line: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The words with the line after them."""
+        return f"{self.words} – {self.line}" if self.line else self.words
 
 
 class Interrupted(KeyboardInterrupt):

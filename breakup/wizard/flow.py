@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from breakup import interview
+from breakup import interview, plan
 from breakup import store as files
 from breakup.case import Case, Sender
 from breakup.errors import BreakupError
 from breakup.interview import Answers, Question
 from breakup.money import refund_amount
+from breakup.plan import verdicts
 from breakup.store import Store
 from breakup.wizard import drafts, surroundings, terminal
 from breakup.wizard.asking import Asker, Interrupted, Move, Option
@@ -55,7 +56,9 @@ class Session:
             self._open(start_case)
         while not self._finished:
             self._interview()
-            if self._review():
+            if interview.to_case(self._answers, self._context).need == "decide":
+                self._finish_decision()
+            elif self._review():
                 self._finish()
 
     def say_kept(self) -> None:
@@ -97,8 +100,11 @@ class Session:
                 raise
             if got is Move.BACK:
                 return None
+            if got is Move.AGAIN:
+                return self._answers
             if isinstance(got, Move):
-                terminal.out(self._voice.ask(question.id, "why", values))
+                row = f" [{question.row}]" if question.row else ""
+                terminal.out(self._voice.ask(question.id, "why", values) + row)
             elif question.id == "need" and got == interview.GO_ON:
                 if self._go_on():
                     return self._answers
@@ -124,9 +130,11 @@ class Session:
             terminal.out(self._voice.say("understood", days=", ".join(map(self._voice.date, days))))
 
     def _put(self, question: Question, default: str) -> str | Move:
+        if question.id == "way":
+            return self._choose_way()
         ask = self._voice.ask(question.id, "ask", self._values())
         default = self._localised(question, default)
-        if question.kind in ("choice", "confirm"):
+        if question.kind in ("choice", "confirm", "maybe"):
             return self._asker.choose(ask, self._voice.options(question), default)
         if question.kind == "choices":
             return self._asker.mark(ask, self._voice.options(question), default.split())
@@ -136,7 +144,7 @@ class Session:
 
     def _localised(self, question: Question, default: str) -> str:
         """A default in the user's words; what cannot be read is what was typed, and stays."""
-        if question.kind in ("choice", "choices", "confirm") or not default:
+        if question.kind in ("choice", "choices", "confirm", "maybe") or not default:
             return default
         try:
             return self._voice.offered(interview.parse(question, default, self._context), question.id)
@@ -168,6 +176,35 @@ class Session:
     def _values(self) -> dict[str, str]:
         case = interview.to_case(self._answers, self._context)
         return self._voice.values(self._context, case.language, case.client.label, case.money.currency)
+
+    # The verdict
+
+    def _choose_way(self) -> str | Move:
+        """The verdict screen: what is advised, why, what would change it; and what to do with it."""
+        from breakup.wizard import deciding  # an assessment loads what no other question needs
+
+        case = interview.to_case(self._answers, self._context)
+        got = deciding.choose(case, self._voice, self._asker)
+        if got != deciding.CHANGE:
+            return got
+        said = {id for id, value in interview.reviewed(self._answers, self._context) if value is not None}
+        facts = [Option(id, words) for id, words in self._facts(case) if id in interview.FOR_VERDICT & said]
+        picked = self._choose("assess_change", facts)
+        if picked:
+            self._edit(picked)
+        return Move.AGAIN
+
+    def _finish_decision(self) -> None:
+        """Keep a decision that calls for no letter."""
+        from breakup.wizard import letters  # saving loads what no question needs
+
+        case = interview.to_case(self._answers, self._context)
+        path = letters.save_decision(case, self._store, self._base, self._seen)
+        self._draft.remove()
+        self._finished = True
+        terminal.out()
+        terminal.out(self._voice.say("assess_saved"))
+        terminal.path(str(path))
 
     # Going on with a case or a draft
 
@@ -215,7 +252,11 @@ class Session:
     def _words_of(self, case: Case) -> str:
         """A case in the list of those that one can go on with."""
         details: list[tuple[str, str]] = [("channel", case.channel)]
-        if case.need == "boundary" and case.boundary:
+        if case.need == "decide":
+            details = [("way", verdicts.verdict_of(case))]
+        elif case.need == "document":
+            details = [("kinds", id) for id in case.documents]
+        elif case.need == "boundary" and case.boundary:
             details.insert(0, ("issue", case.boundary.issue))
         detail = ", ".join(self._voice.within(self._voice.choice(kind, id)) for kind, id in details)
         need = self._voice.choice("need", case.need)
@@ -271,7 +312,7 @@ class Session:
         while True:
             case = interview.to_case(self._answers, self._context)
             fatal, warnings = letters.problems(case)
-            self._show_problems(fatal, warnings)
+            self._show_problems(fatal, [*warnings, *letters.saved_otherwise(case, self._base)])
             if names := letters.names_in_another_script(case):
                 terminal.out(f"! {self._voice.say('other_script', names=', '.join(names))}")
             options = [] if fatal else [Option(_WRITE, self._voice.say("write_it"))]
@@ -291,17 +332,18 @@ class Session:
 
     def _facts(self, case: Case) -> list[tuple[str, str]]:
         rows = []
-        for id, value in interview.reviewed(self._answers, self._context):
+        for id, said in interview.reviewed(self._answers, self._context):
             kind = interview.kind_of(id)
+            value = tuple(plan.documents(case)) if id == "documents" else said
             words = f"{self._voice.label(id)}: {self._voice.fact(id, kind, value, case.money.currency)}"
             if id == "refund" and case.money.refund and (cost := refund_amount(case.money.refund)):
                 words += f" {self._voice.say('refund_cost', amount=self._voice.sum(cost, case.money.currency))}"
             rows.append((id, words))
         return rows
 
-    def _edit(self, id: str) -> None:
+    def _edit(self, id: str, offered: str | None = None) -> None:
         question = interview.question(id, self._answers, self._context)
-        default = self._draft.offered.get(id, question.default)
+        default = offered or self._draft.offered.get(id, question.default)
         if (after := self._answered(question, default)) is not None:
             self._take(after)
 
@@ -322,7 +364,8 @@ class Session:
         """Say what is wrong; ``named`` puts the name of the fact before it."""
         for problem in each(error):
             id = interview.question_of(problem.where, self._answers, self._context) if named else None
-            place = f"{self._voice.label(id)}: " if id else ""
+            saved = f"{problem.where}: " if problem.where.endswith(".txt") else ""
+            place = f"{self._voice.label(id)}: " if id else saved
             terminal.out(f"! {place}{self._voice.sentences(problem)[0]}")
 
     # Letters
@@ -331,26 +374,40 @@ class Session:
         """Write and show the letters; they are saved only when the user says so."""
         from breakup.wizard import letters  # composing loads what no question needs
 
-        case = interview.to_case(self._answers, self._context)
-        try:
-            written = letters.write(case)
-        except BreakupError as error:
-            self._complain(error, named=True)
-            return
-        if self._approved(written, case):
-            self._save(written, case)
+        while True:
+            case = interview.to_case(self._answers, self._context)
+            try:
+                written = letters.write(case)
+            except BreakupError as error:
+                self._complain(error, named=True)
+                return
+            got = self._approved(written, case)
+            if got == "save":
+                self._save(written, case)
+            if got != "more":
+                return
+            id = "kinds" if case.need == "document" else "documents"
+            self._edit(id, " ".join([*plan.documents(case), *interview.belongs_too(case)]))
+            # What was added may need facts of its own, and is looked through with them.
+            if interview.next_question(self._answers, self._context) or letters.problems(self._case())[0]:
+                return
 
-    def _approved(self, written: list[Written], case: Case) -> bool:
-        """The letter screen: show what was written and ask whether it shall be saved."""
+    def _case(self) -> Case:
+        return interview.to_case(self._answers, self._context)
+
+    def _approved(self, written: list[Written], case: Case) -> str:
+        """The letter screen: show what was written and ask what shall become of it."""
         from breakup.wizard import letters  # composing loads what no question needs
 
         letters.show(written, case, self._voice)
         foreign = written[0].letter.language.partition("-")[0] != self._voice.ui.code
-        ids = ("save", "beside", "change") if foreign else ("save", "change")
-        options = [Option(id, self._voice.choice("save", id)) for id in ids]
+        more = interview.belongs_too(case)
+        ids = ("save", *(["more"] if more else []), *(["beside"] if foreign else []), "change")
+        names = ", ".join(self._voice.within(self._voice.document(id)) for id in more)
+        options = [Option(id, self._voice.choice("save", id), names if id == "more" else "") for id in ids]
         while (got := self._choose("save", options)) == "beside":
             letters.show_beside(written, case, self._voice)
-        return got == "save"
+        return got
 
     def _save(self, written: list[Written], case: Case) -> None:
         from breakup import export  # composing loads what no question needs

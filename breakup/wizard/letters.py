@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
-from breakup import casefile, contradictions, export, language, letter, outline, plan, validators
+from breakup import casefile, contradictions, export, language, letter, needs, outline, plan, validators
 from breakup import store as files
+from breakup.assessment import prepared_by
 from breakup.case import Case, Sender
 from breakup.errors import BreakupError, RefusedError
 from breakup.export import beside
@@ -29,9 +32,20 @@ class Written:
 
 def problems(case: Case) -> tuple[list[BreakupError], list[BreakupError]]:
     """What stops the letters of a case, and what only warns."""
-    found = contradictions.find(case, plan.documents(case))
-    fatal: list[BreakupError] = [*validators.problems(case), *(item.error for item in found if item.fatal)]
+    documents = plan.documents(case)
+    found = contradictions.find(case, documents)
+    lacks = {(lack.where, lack.id): lack for id in documents for lack in needs.missing(outline.DOCUMENTS[id], case)}
+    fatal = [*validators.problems(case), *lacks.values(), *(item.error for item in found if item.fatal)]
     return fatal, [item.error for item in found if not item.fatal]
+
+
+def saved_otherwise(case: Case, base: Path | None) -> list[BreakupError]:
+    """What letters that were saved before, and are not written now, say otherwise than the case: a warning each."""
+    if base is None:
+        return []
+    now = {plan.file_name(id, case.language, ".txt", case) for id in plan.documents(case)}
+    before = {name: text for name, text in files.letters_beside(base).items() if name not in now}
+    return [item.error for item in contradictions.in_drafts(case, before)]
 
 
 def write(case: Case) -> list[Written]:
@@ -55,8 +69,12 @@ def _written(made: Letter, case: Case) -> Written:
 
 
 def _is_mail(document: str, case: Case) -> bool:
-    # A record goes out by e-mail as soon as it is final.
-    return case.channel == "email" or (document == "written-record" and case.talk.held)
+    if plan.is_draft(document, case):
+        return False
+    if document == "written-record":
+        # A record goes out by e-mail, however the talk was.
+        return True
+    return outline.DOCUMENTS[document].sent and case.channel != "letter"
 
 
 def show(written: list[Written], case: Case, voice: Voice) -> None:
@@ -70,6 +88,8 @@ def show(written: list[Written], case: Case, voice: Voice) -> None:
         terminal.out()
         terminal.out(item.letter.body)
         terminal.rule()
+        if elements := voice.wording.elements(item.letter.said, item.letter.unsaid):
+            terminal.out(elements)
         for sentence in voice.sentences(item.refused) if item.refused else ():
             terminal.out(sentence)
 
@@ -89,18 +109,30 @@ def save(
 
     Beside what was saved, the files are given back that were edited by hand and are kept under another name.
     """
-    before: dict[str, bytes] = {}
-    if base is not None and base.parent.parent.resolve() == store.cases_folder.resolve():
-        before = _as_before(seen)
-        files.save_case(base, case, seen)
-        folder = base.parent
-    else:
-        folder = store.create(case)
+    before = _as_before(seen) if _lies_in(store, base) else {}
+    folder = _keep(case, store, base, seen)
     files.make_private(folder / "letters")
     paths, kept = _put(written, case, folder / "letters", before)
     if case.sender != _remembered(store):
         store.remember(case.sender)
     return [folder / files.CASE_FILE, *paths], kept
+
+
+def save_decision(case: Case, store: Store, base: Path | None, seen: bytes | None) -> Path:
+    """Save a case that calls for no letter; where it lies is given back."""
+    return _keep(case, store, base, seen) / files.CASE_FILE
+
+
+def _lies_in(store: Store, base: Path | None) -> bool:
+    return base is not None and base.parent.parent.resolve() == store.cases_folder.resolve()
+
+
+def _keep(case: Case, store: Store, base: Path | None, seen: bytes | None) -> Path:
+    """Bring a case of the store up to date, or make a new one; its folder is given back."""
+    if base is None or not _lies_in(store, base):
+        return store.create(case)
+    files.save_case(base, case, seen)
+    return base.parent
 
 
 def _as_before(seen: bytes | None) -> dict[str, bytes]:
@@ -159,8 +191,27 @@ def _scripts(text: str) -> set[str]:
 
 def next_step(case: Case, voice: Voice) -> str:
     """What the user does now."""
-    if case.channel in ("call", "meeting"):
+    documents = plan.documents(case)
+    if not any(outline.DOCUMENTS[id].sent for id in documents) and _SCRIPTS.isdisjoint(documents):
+        return voice.say("next_sheet")
+    if case.need != "document" and case.channel in ("call", "meeting"):
         return voice.say("next_record") if case.talk.held else voice.say(f"next_{case.channel}")
-    by = case.boundary.answer_by if case.boundary and case.need == "boundary" else case.offer.confirm_by
-    step = voice.say(f"next_{case.channel}")
+    if case.need == "ending" and plan.decided(case) == "prepare_then_end" and (day := prepared_by(case)):
+        return voice.say("next_later", date=voice.date(day))
+    by = _answer_by(case)
+    step = voice.say(f"next_{'letter' if case.channel == 'letter' else 'email'}")
     return f"{step} {voice.say('next_answer', date=voice.date(by))}" if by else step
+
+
+_SCRIPTS: Final = frozenset({"call-script", "meeting-script"})
+
+
+def _answer_by(case: Case) -> dt.date | None:
+    """The day by which an answer is asked."""
+    if case.need == "boundary":
+        return case.boundary.answer_by if case.boundary else None
+    if case.need == "ending" or "non-renewal-letter" in case.documents:
+        return case.offer.confirm_by
+    if "last-attempt" in case.documents and case.extra_work:
+        return case.extra_work.answer_by
+    return case.terms.confirm_by if "expectation-letter" in case.documents and case.terms else None

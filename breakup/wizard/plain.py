@@ -76,7 +76,7 @@ class PlainAsker:
         terminal.out(ask)
         for number, option in enumerate(options, 1):
             star = "*" if option.id in marked else " "
-            terminal.out(f"{star}{number:2}  {option.words}", indent="     ")
+            terminal.out(f"{star}{number:2}  {option.whole}", indent="     ")
         if marked:
             words = ", ".join(option.words for option in options if option.id in marked)
             terminal.out(f"Enter = {words}")

@@ -29,7 +29,7 @@ class PromptAsker:
 
     def choose(self, ask: str, options: list[Option], default: str) -> str | Move:
         """Ask for one of a list; going back and asking why stand at its end."""
-        choices = [questionary.Choice(_title(option.words, margin=4), option.id) for option in options]
+        choices = [questionary.Choice(_title(option.whole, margin=4), option.id) for option in options]
         choices += [
             questionary.Choice(f"{BACK_KEY} {self._keys.back}", Move.BACK),
             questionary.Choice(f"{WHY_KEY} {self._keys.why}", Move.WHY),
@@ -52,7 +52,7 @@ class PromptAsker:
     def mark(self, ask: str, options: list[Option], default: list[str]) -> str | Move:
         """Ask for any of a list."""
         choices = [
-            questionary.Choice(_title(option.words, margin=6), option.id, checked=option.id in default)
+            questionary.Choice(_title(option.whole, margin=6), option.id, checked=option.id in default)
             for option in options
         ]
         message = _message(f"{ask} {self._keys.mark}")

@@ -14,7 +14,7 @@ FALLBACK = "en"
 
 
 class Wording:
-    """Looks words up in ``wizard.toml``; never fails, since what must be said must come out."""
+    """Looks words up in ``wizard.toml``, then in ``assessment.toml``; never fails, since what must be said must come out."""
 
     def __init__(self, ui: Folder | None) -> None:
         self._ui = ui
@@ -22,7 +22,7 @@ class Wording:
 
     def text(self, *path: str, **values: object) -> str:
         """The sentence at a path of tables, with its values; the last id of the path where no language has it."""
-        for at in range(2):
+        for at in range(4):
             found = _at(self._table(at), path)
             with contextlib.suppress(KeyError, IndexError, ValueError):
                 if isinstance(found, str):
@@ -31,12 +31,15 @@ class Wording:
 
     def own(self, *path: str) -> Any:
         """What the language itself has at a path, or None."""
-        return _at(self._table(0), path)
+        return next((found for at in range(2) if (found := _at(self._table(at), path)) is not None), None)
 
     def table(self, *path: str) -> dict[str, str]:
         """A whole table, its gaps filled from English."""
-        own, english = (_at(self._table(at), path) for at in range(2))
-        return (english if isinstance(english, dict) else {}) | (own if isinstance(own, dict) else {})
+        found = (_at(self._table(at), path) for at in (3, 2, 1, 0))
+        whole: dict[str, str] = {}
+        for part in found:
+            whole |= part if isinstance(part, dict) else {}
+        return whole
 
     def error(self, error: BreakupError) -> str:
         """An error as its sentence."""
@@ -51,17 +54,29 @@ class Wording:
             found |= {key: self._types(str(found[key])) for key in ("expected", "found") if key in found}
         return found
 
+    def elements(self, said: tuple[str, ...], unsaid: tuple[str, ...]) -> str:
+        """How many of the elements of a complete letter are said, and which are not; empty where none are counted."""
+        if not said and not unsaid:
+            return ""
+        count, total = len(said), len(said) + len(unsaid)
+        if not unsaid:
+            return self.text("say", "elements_all", total=total)
+        missing = ", ".join(self.text("element", id) for id in unsaid)
+        return self.text("say", "elements", said=count, total=total, missing=missing)
+
     def _types(self, names: str) -> str:
         parts = [self.text("types", name) for name in names.split(" | ") if name != "null"]
         return " / ".join(dict.fromkeys(parts)) or names
 
     def _table(self, at: int) -> dict[str, Any]:
-        # English is read only when a word is missing.
+        # The second file, and English, are read only when a word is missing in what was read before.
         while len(self._tables) <= at:
+            number = len(self._tables)
             loaded: dict[str, Any] = {}
             # A language folder may be damaged; then everything comes from the next one.
             with contextlib.suppress(BreakupError):
-                loaded = self._ui.wizard if self._ui and not self._tables else language.spoken(FALLBACK).wizard
+                spoken = self._ui if self._ui and number < 2 else language.spoken(FALLBACK)
+                loaded = spoken.assessment if number % 2 else spoken.wizard
             self._tables.append(loaded)
         return self._tables[at]
 

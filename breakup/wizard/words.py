@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from breakup import forms, interview, language, money, typed
-from breakup.case import ContactHoursFacts, Firm, Incident, Invoice, Period, ScopeFacts
+from breakup.case import ContactHoursFacts, Firm, Incident, Invoice, Occurrences, Period, ScopeFacts
 from breakup.errors import BreakupError
 from breakup.facts import Sum
 from breakup.interview import Question
 from breakup.language import Language
-from breakup.typed import ContractLine, Delivery, Habit, InvoiceLines, RefundLine
+from breakup.typed import (
+    ContractLine,
+    Delivery,
+    Habit,
+    Hours,
+    InvoiceLines,
+    PriceLine,
+    RefundLine,
+    RequestLine,
+    ServiceLine,
+    SumLine,
+)
 from breakup.wizard import habits
 from breakup.wizard.asking import Keys, Option
 from breakup.wizard.wording import Wording, each
 
 _NOTHING = "–"
+_DOCUMENTS = frozenset({"kinds", "documents"})
+_TYPED = ("incident_channel", "incident_kind", "invoice", "evidence", "per")
+"""Choices that are typed as words in the middle of a line."""
 
 
 class Voice:
@@ -32,7 +48,7 @@ class Voice:
             today,
             ui.data.input.date_order,
             ui.data.input.units,
-            {kind: self.wording.table("choice", kind) for kind in ("incident_channel", "incident_kind", "invoice")},
+            {kind: self.wording.table("choice", kind) for kind in _TYPED},
             month=lambda word: habits.month(ui, word),
             currency=lambda word: habits.currency(ui, word),
             percent=tuple(self.say("percent_words").split(", ")),
@@ -72,7 +88,12 @@ class Voice:
         """A choice's words; those of a language are its own name for itself."""
         if question == "language":
             return language.load(id).data.name
-        return self.wording.text("choice", question, id)
+        if question in _DOCUMENTS:
+            return self.document(id)
+        if question == "way":
+            return self.wording.text("verdict", id, "name")
+        # How often is asked in the words of the signs themselves.
+        return self.wording.text("choice", "signs" if question.startswith("signs_") else question, id)
 
     def within(self, words: str) -> str:
         """A choice's words in the middle of a line: lower case, where the language has it so."""
@@ -81,8 +102,9 @@ class Voice:
     def options(self, question: Question) -> list[Option]:
         """The choices of a question, in words."""
         ids = ("yes", "no") if question.kind == "confirm" else question.choices
-        kind = "confirm" if question.kind == "confirm" else question.id
-        return [Option(id, self.choice(kind, id)) for id in ids]
+        kind = question.kind if question.kind in ("confirm", "maybe") else question.id
+        lines = self.wording.table("document_for") if question.id in _DOCUMENTS else {}
+        return [Option(id, self.choice(kind, id), lines.get(id, "")) for id in ids]
 
     def sentences(self, error: BreakupError) -> list[str]:
         """An error as sentences, one a problem; a day in it stands in words."""
@@ -122,11 +144,29 @@ class Voice:
                 return "; ".join(parts) if any(parts[1:]) else parts[0]
             case Incident():
                 time = [value.time.zfill(5)] if value.time else []
-                return " ".join([self._typed_day(value.date), *time, *self._incident(value)])
-            case ScopeFacts() | ContactHoursFacts():
+                fact = " ".join([self._typed_day(value.date), *time, *self._incident(value)])
+                return "; ".join(filter(None, [fact, ", ".join(self._evidence(value))]))
+            case ScopeFacts() | ContactHoursFacts() | Occurrences():
                 return typed.shown(value).replace(value.since.isoformat(), self._typed_day(value.since), 1)
             case Delivery():
                 return f"{self._typed_day(value.by)} {value.text}"
+            case RefundLine(share=Decimal()):
+                word = next(iter(self.ui.data.input.words.delivered), "delivered")
+                return typed.shown(value).replace("delivered", word, 1)
+            case PriceLine() | ServiceLine() | RequestLine():
+                return self._typed_cost(value)
+            case _:
+                return typed.shown(value)
+
+    def _typed_cost(self, value: PriceLine | ServiceLine | RequestLine) -> str:
+        match value:
+            case PriceLine():
+                return self._price(value, lambda amount: typed.shown(SumLine(amount, value.currency)))
+            case ServiceLine(price=PriceLine() as cost):
+                return f"{value.text}; {self._typed_cost(cost)}"
+            case RequestLine():
+                day = self._typed_day(value.date) if value.date else ""
+                return f"{day}; {typed.shown(value.cost)}; {value.text}"
             case _:
                 return typed.shown(value)
 
@@ -148,16 +188,35 @@ class Voice:
         form = nouns.get(self._forms.category(period.amount), "")
         # A language may say *one month* in its letters.
         tails = [form.replace("{n}", "").strip(), form.partition(" ")[2], *reversed(self.habit.units[period.unit])]
-        for text in (f"{period.amount} {tail}" for tail in tails if tail):
+        end = f" {self._to_month_end}" if period.to else ""
+        for text in (f"{period.amount} {tail}{end}" for tail in tails if tail):
             try:
-                if typed.period(text, self.habit) == period:
+                if typed.period(text, self._whole_habit) == period:
                     return text
             except BreakupError:
                 continue
         return typed.shown(period)
 
+    @property
+    def _to_month_end(self) -> str:
+        return next(iter(self.ui.data.input.words.month_end), "month_end")
+
+    @cached_property
+    def _whole_habit(self) -> Habit:
+        """The habit with the words after a length of time, by which it is read again."""
+        return replace(self.habit, around={"month_end": self.ui.data.input.words.month_end})
+
     def _incident(self, incident: Incident) -> list[str]:
         return [self.choice("incident_channel", incident.channel), self.choice("incident_kind", incident.what)]
+
+    def _evidence(self, incident: Incident) -> list[str]:
+        return [self.choice("evidence", kind) for kind in incident.evidence]
+
+    def _price(self, line: PriceLine, sum_: Callable[[Decimal], str]) -> str:
+        """A price, its unit, and what it was; what is shown so is read again."""
+        price = line.price
+        words = self.say("price_per", sum=sum_(price.amount), unit=self.choice("per", price.per))
+        return self.say("price_before", price=words, before=sum_(price.before)) if price.before else words
 
     def _country(self, code: str) -> str:
         return str(forms.locale_of(self.ui.data.locale).territories.get(code, code))
@@ -172,13 +231,19 @@ class Voice:
         """A sum of money in words."""
         return forms.unguard(self._forms.money(Sum(amount, currency)))
 
+    def span(self, period: Period) -> str:
+        """A contract's period in words."""
+        words = forms.unguard(self._forms.span(period))
+        return f"{words} {self._to_month_end}" if period.to else words
+
     def fact(self, question: str, kind: str, value: Any, currency: str = "EUR") -> str:
         """A value on the review screen, in one line."""
         if value is None or value in ("", ()):
             return _NOTHING
         if isinstance(value, bool):
             return self.choice("confirm", "yes" if value else "no")
-        if kind in ("choice", "choices"):
+        if kind in ("choice", "choices", "maybe"):
+            question = "maybe" if kind == "maybe" else question
             first, *rest = (self.choice(question, id) for id in (value if isinstance(value, tuple) else (value,)))
             return ", ".join([first, *map(self.within, rest)])
         if question.endswith("_country"):
@@ -192,10 +257,10 @@ class Voice:
         match value:
             case dt.date():
                 return self.date(value)
-            case ScopeFacts():
-                return f"{value.requests}, {self.date(value.since)}"
-            case ContactHoursFacts():
-                return f"{value.messages}, {self.date(value.since)}, {value.opens}–{value.closes}"
+            case ScopeFacts() | Occurrences() | ContactHoursFacts() | Hours():
+                return self._counted(value)
+            case SumLine() | PriceLine() | ServiceLine() | RequestLine():
+                return self._cost(value, currency)
             case ContractLine():
                 return self._contract(value)
             case Invoice():
@@ -204,7 +269,8 @@ class Voice:
                 return self._refund(value, currency)
             case Incident():
                 time = f"\u00a0{value.time}" if value.time else ""
-                return ", ".join([f"{self.date(value.date)}{time}", *self._incident(value)])
+                note = f" ({', '.join(self._evidence(value))})" if value.evidence else ""
+                return ", ".join([f"{self.date(value.date)}{time}", *self._incident(value)]) + note
             case Delivery():
                 return f"{self.date(value.by)}: {value.text}"
             case Firm() if value.contact:
@@ -212,12 +278,36 @@ class Voice:
             case _:
                 return typed.shown(value)
 
+    def _counted(self, value: ScopeFacts | Occurrences | ContactHoursFacts | Hours) -> str:
+        match value:
+            case ScopeFacts():
+                return f"{value.requests}, {self.date(value.since)}"
+            case Occurrences():
+                return f"{value.count}, {self.date(value.since)}"
+            case ContactHoursFacts():
+                return f"{value.messages}, {self.date(value.since)}, {value.opens}–{value.closes}"
+            case _:
+                return f"{value.opens}–{value.closes}"
+
+    def _cost(self, value: SumLine | PriceLine | ServiceLine | RequestLine, currency: str) -> str:
+        match value:
+            case SumLine():
+                return self.sum(value.amount, value.currency or currency)
+            case PriceLine():
+                return self._price(value, lambda amount: self.sum(amount, value.currency or currency))
+            case ServiceLine():
+                return f"{value.text} ({self._cost(value.price, currency)})" if value.price else value.text
+            case _:
+                day = self.date(value.date) if value.date else ""
+                cost = self._cost(value.cost, currency) if value.cost else ""
+                return ", ".join(filter(None, [day, value.text, cost]))
+
     def _contract(self, line: ContractLine) -> str:
         parts = [
             line.reference,
             self.date(line.date) if line.date else None,
             f"{self._forms.word('clause')}\u00a0{line.clause}" if line.clause else None,
-            forms.unguard(self._forms.span(line.notice)) if line.notice else None,
+            self.span(line.notice) if line.notice else None,
         ]
         return "; ".join(part for part in parts if part)
 
@@ -228,11 +318,18 @@ class Voice:
         return f"{invoice.number}, {self.sum(invoice.amount, currency)}, {self.date(invoice.due)}{note}"
 
     def _refund(self, line: RefundLine, currency: str) -> str:
+        if line.share is not None:
+            words = forms.unguard(self._forms.percent(line.share * 100))
+            part = self.say("share_delivered", part=words)
+            return self._part_of(part, line, currency)
         part = (
             forms.unguard(self._forms.percent(line.percent))
             if line.percent is not None
             else self.sum(line.amount or money.CENT, currency)
         )
+        return self._part_of(part, line, currency)
+
+    def _part_of(self, part: str, line: RefundLine, currency: str) -> str:
         return self.say("part_of", part=part, whole=self.sum(line.paid, currency)) if line.paid is not None else part
 
     def values(self, context: interview.Context, case_language: str, client: str, currency: str) -> dict[str, str]:
