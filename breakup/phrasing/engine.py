@@ -25,7 +25,8 @@ SENTENCE: Final = 600
 class Finding(Struct, frozen=True, gc=False):
     """A fault: its rule, its exact span in code points, why it matters and what to write instead.
 
-    ``fix`` is a replacement for the span that is certain, or None; ``suggestion`` is for a person.
+    ``fix`` is a replacement for the span that is certain, or None; ``suggestion`` is for a person, and ``wording`` is
+    a suggestion that can stand in the span's place, though it may have a gap to fill in, or None.
     """
 
     rule: str
@@ -35,6 +36,7 @@ class Finding(Struct, frozen=True, gc=False):
     message: str
     suggestion: str
     fix: str | None = None
+    wording: str | None = None
 
 
 def check(text: str, rules: Rules, document: str | None = None) -> list[Finding]:
@@ -186,7 +188,7 @@ def _finding(text: str, rule: Rule, start: int, end: int) -> Finding:
     fix = _first(rule.fix, words)
     advice = fix if fix is not None else _first(rule.suggest, words)
     suggestion = rule.data.instead if advice is None else advice
-    return Finding(rule.id, rule.level, start, end, rule.data.message, suggestion, fix)
+    return Finding(rule.id, rule.level, start, end, rule.data.message, suggestion, fix, advice)
 
 
 def _first(values: list[tuple[re.Pattern[str], str]], words: str) -> str | None:
