@@ -65,11 +65,11 @@ def target(verdict: Verdict, reading: Reading, case: Case) -> Target | None:
 
 
 def review(verdict: Verdict, reading: Reading, case: Case) -> dt.date | None:
-    """The day to look again: what was asked for has had its time."""
+    """The day of a working week to look again: what was asked for has had its time."""
     if verdict not in ("extra_effort", "set_boundaries", "last_attempt"):
         return None
     days = reading.settings.repair_days if verdict == "extra_effort" else reading.settings.review_days
-    return case.date + dt.timedelta(days=days)
+    return notice.working_day_from(case.date + dt.timedelta(days=days))
 
 
 def refuse_renewal_by(case: Case) -> dt.date | None:

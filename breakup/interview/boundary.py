@@ -55,11 +55,11 @@ BOUNDARY: Final = (
     ),
     Step(
         "late_payment", "lines", ("money.invoices",), fields.read_invoices, fields.lay_invoices, readers.parse_invoices,
-        when=conditions.late_invoices,
+        when=conditions.late_invoices, default=fields.read_invoices,
     ),
     Step(
         "disputed_invoices", "lines", ("money.invoices",), fields.read_invoices, fields.lay_invoices, readers.parse_invoices,
-        when=conditions.issue("disputed_invoices"),
+        when=conditions.issue("disputed_invoices"), default=fields.read_invoices,
     ),
     terms.price("new_price", "boundary.price", None, when=conditions.issue("new_price")),
 )  # fmt: skip

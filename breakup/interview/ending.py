@@ -93,7 +93,7 @@ ENDING: Final = (
     ),
     Step(
         "invoices", "lines", ("money.invoices",), fields.read_invoices, fields.lay_invoices, readers.parse_invoices,
-        when=conditions.open_invoices, optional=always,
+        when=conditions.open_invoices, optional=always, default=fields.read_invoices,
     ),
     Step(
         "refund", "line", ("money.refund",), _read_refund, _lay_refund,

@@ -53,11 +53,12 @@ def _not_needed(case: c.Case, context: Context) -> bool:
     return not conditions.wants(*_WHOLE)(case, context)
 
 
+# What was said under one of the two is offered under the other.
 LOG: Final = (
     Step(
-        "rudeness", "lines", ("incidents",), _read_incidents, _lay_incidents, _parse_incidents, when=_rude,
+        "rudeness", "lines", ("incidents",), _read_incidents, _lay_incidents, _parse_incidents, when=_rude, default=_read_incidents,
         hint=lambda case, context: "hint_evidence" if _notices(case, context) else "hint",
     ),
-    Step("incidents", "lines", ("incidents",), _read_incidents, _lay_incidents, _parse_incidents, when=_any, optional=_not_needed),
+    Step("incidents", "lines", ("incidents",), _read_incidents, _lay_incidents, _parse_incidents, when=_any, optional=_not_needed, default=_read_incidents),
     fields.fact("team", "text", "team.answers", readers.name, when=conditions.wants("staff-note", "conduct-notice"), asked=conditions.wants("staff-note"), optional=always),
 )  # fmt: skip

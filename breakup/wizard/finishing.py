@@ -60,7 +60,7 @@ def _approved(session: Session, written: list[Written], case: Case) -> str:
     foreign = written[0].letter.language.partition("-")[0] != session.voice.ui.code
     more = interview.belongs_too(case)
     ids = ("save", *(["more"] if more else []), *(["beside"] if foreign else []), "change")
-    names = ", ".join(session.voice.within(session.voice.document(id)) for id in more)
+    names = "; ".join(session.voice.within(session.voice.document(plan.shown_as(id, case))) for id in more)
     options = [Option(id, session.voice.choice("save", id), names if id == "more" else "") for id in ids]
     while (got := session.choose("save", options)) == "beside":
         letters.show_beside(written, case, session.voice)

@@ -17,12 +17,17 @@ def ask_all(session: Session) -> None:
         if question.id != "need":
             session.context = surroundings.whole(session.context, session.store)
             question = interview.next_question(session.answers, session.context) or question
-        default = session.draft.offered.get(question.id, question.default)
-        after = _answered(session, question, default)
+        after = _answered(session, question, _default(session, question))
         if after is None:
             session.go_back()
         else:
             session.take(after)
+
+
+def _default(session: Session, question: Question) -> str:
+    """What was typed before; a blank only where one may stand."""
+    typed = session.draft.offered.get(question.id, question.default)
+    return typed if typed or question.optional else question.default
 
 
 def _answered(session: Session, question: Question, default: str) -> Answers | None:
@@ -92,8 +97,7 @@ def _localised(session: Session, question: Question, default: str) -> str:
 def edit(session: Session, id: str, offered: str | None = None) -> None:
     """Put one question again; ``offered`` is its default instead of what the case says."""
     question = interview.question(id, session.answers, session.context)
-    default = offered or session.draft.offered.get(id, question.default)
-    if (after := _answered(session, question, default)) is not None:
+    if (after := _answered(session, question, offered or _default(session, question))) is not None:
         session.take(after)
 
 

@@ -68,7 +68,8 @@ def _words_of(session: Session, case: Case) -> str:
         details = [("kinds", id) for id in case.documents]
     elif case.need == "boundary" and case.boundary:
         details.insert(0, ("issue", case.boundary.issue))
-    detail = ", ".join(session.voice.within(session.voice.choice(kind, id)) for kind, id in details)
+    joint = "; " if case.need == "document" else ", "
+    detail = joint.join(session.voice.within(session.voice.choice(kind, id)) for kind, id in details)
     need = session.voice.choice("need", case.need)
     day = session.voice.date(case.date)
     return session.voice.say("case_of", client=case.client.label, need=need, detail=detail, day=day)

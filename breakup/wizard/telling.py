@@ -35,7 +35,8 @@ def fact(voice: Voice, question: str, kind: str, value: Any, currency: str = "EU
     if kind in ("choice", "choices", "maybe"):
         question = "maybe" if kind == "maybe" else question
         first, *rest = (voice.choice(question, id) for id in (value if isinstance(value, tuple) else (value,)))
-        return ", ".join([first, *map(voice.within, rest)])
+        # Names of documents have commas of their own.
+        return ("; " if question in ("kinds", "documents") else ", ").join([first, *map(voice.within, rest)])
     if question.endswith("_country"):
         return offers.country(voice, str(value))
     items = value.items if isinstance(value, InvoiceLines) else value if isinstance(value, tuple) else (value,)
