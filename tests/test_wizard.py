@@ -386,7 +386,12 @@ def test_the_letter_screen_counts_the_elements_and_offers_what_belongs_to_an_end
     desk.store.forget(desk.store.entries()[0].folder)
     status, screen = desk.type(*ENDING, WRITE, offer, "")
     assert "Which documents shall be written?" in screen
-    offered = " ".join(screen.split()).rsplit("Enter = ", 1)[1].split(" Number")[0]
+    offered = (
+        " ".join(screen.split())
+        .rsplit("Which documents shall be written?", 1)[1]
+        .split("Enter = ", 1)[1]
+        .split(" Number")[0]
+    )
     for name in ("Letter that ends the work", "Checks before an ending", "Replies to keep at hand", "Handover list"):
         assert name in offered
     desk.store.drafts()[0].unlink()
