@@ -386,12 +386,8 @@ def test_the_letter_screen_counts_the_elements_and_offers_what_belongs_to_an_end
     desk.store.forget(desk.store.entries()[0].folder)
     status, screen = desk.type(*ENDING, WRITE, offer, "")
     assert "Which documents shall be written?" in screen
-    offered = (
-        " ".join(screen.split())
-        .rsplit("Which documents shall be written?", 1)[1]
-        .split("Enter = ", 1)[1]
-        .split(" Number")[0]
-    )
+    (offered,) = [part for part in " ".join(screen.split()).split("Enter = ") if part.startswith("Letter that ends")]
+    offered = offered.split(" Number")[0]
     for name in ("Letter that ends the work", "Checks before an ending", "Replies to keep at hand", "Handover list"):
         assert name in offered
     desk.store.drafts()[0].unlink()
@@ -424,9 +420,9 @@ def test_the_list_of_documents_fits_40_columns(desk: Desk, ui: str, monkeypatch:
     ] == []
 
 
-# Help me decide: need, treatment, own side, in trouble, signs, regularly, constantly, tried, cannot go on, revenue …
+# Help me decide: need, treatment, own side, in trouble, signs, regularly, constantly, tried, cannot go on
 ABUSED = [DECIDE, "3", "-"]
-NIGHTS = [DECIDE, "1", "-", "2", "3", "1", "-", "1", "2", "", ""]
+NIGHTS = [DECIDE, "1", "-", "2", "3", "1", "-", "1", "2"]
 FOLLOW, EVERYTHING, OTHER, CHANGE = "1", "2", "3", "4"
 
 
@@ -447,6 +443,7 @@ def test_a_verdict_leads_straight_into_its_letter(desk: Desk) -> None:
     assert "Set a boundary. Keep the client" in screen
     case = desk.case()
     assert (case.need, case.signs.boundaries, case.boundary and case.boundary.issue) == ("boundary", 2, "contact_hours")
+    assert case.client.company == "Northwind Ltd"
     assert case.decision is not None
     assert case.decision.review is not None
     assert "boundary-email.en.txt" in desk.saved()
@@ -488,3 +485,23 @@ def test_an_interrupted_decision_goes_on_where_it_stopped(desk: Desk) -> None:
 def test_why_a_question_is_asked_names_its_row(desk: Desk) -> None:
     _, screen = desk.type(DECIDE, "?")
     assert "before money and before fairness to the client. [000-52]" in " ".join(screen.split())
+
+
+def test_a_letter_that_was_saved_before_is_held_against_the_case_that_is_gone_on_with(desk: Desk) -> None:
+    desk.type(*BOUNDARY, WRITE, SAVE, NO_COPY)
+    saved = desk.store.entries()[0].folder / "letters"
+    (saved / "reply-kit.en.txt").write_text("An answer comes by 24 December 2026.\n", encoding="utf-8")
+    _, screen = desk.type(GO_ON, "1")
+    assert "! reply-kit.en.txt: This saved letter names 24 December 2026" in " ".join(
+        screen.replace("\u00a0", " ").split()
+    )
+    assert "boundary-email.en.txt: " not in screen  # it is written anew
+
+
+def test_an_end_that_is_prepared_is_kept_until_it_can_be_afforded(desk: Desk) -> None:
+    _, screen = desk.type(*NIGHTS, OTHER, "4", "I need the time.")
+    ending = ["Northwind Ltd", "Alex Morgan", "2", "1", "2", "1", "", "3", "", "", "", "", "", "1"]
+    status, screen = desk.type(GO_ON, "1", *ending, WRITE, SAVE, NO_COPY)
+    assert status == 0
+    assert "keep it until what was planned is reached" in " ".join(screen.split())
+    assert desk.case().decision is not None

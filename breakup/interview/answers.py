@@ -14,7 +14,19 @@ from breakup.errors import BreakupError, RefusedError
 from breakup.interview import deciding, habits, steps
 from breakup.interview.questions import GO_ON, Answers, Context, Kind, Question, Step, never
 from breakup.outline import DOCUMENTS
-from breakup.typed import Habit, InvoiceLines, PriceLine, RefundLine, RequestLine, ServiceLine, SumLine
+from breakup.typed import (
+    Costs,
+    Habit,
+    InvoiceLines,
+    Living,
+    OwnTime,
+    PriceLine,
+    RefundLine,
+    RequestLine,
+    Revenue,
+    ServiceLine,
+    SumLine,
+)
 
 
 def next_question(answers: Answers, context: Context) -> Question | None:
@@ -77,6 +89,7 @@ def answer(answers: Answers, question: Question, text: str, context: Context) ->
     stale = {step.id for step in steps.STEPS if question.id in step.depends}
     kept = tuple(pair for pair in answers if pair[0] != question.id and pair[0] not in stale)
     after = still_valid((*kept, (question.id, value)), context) if kept != answers else (*answers, (question.id, value))
+    after = _without_blanks(after, context)
     _check(question, after, context)
     _check_currency(question, value, after, context)
     return after
@@ -97,6 +110,10 @@ def _currencies(value: Any) -> Iterator[str]:
         case ServiceLine(price=part) | RequestLine(cost=part):
             yield from _currencies(part)
         case RefundLine(currency=str(code)) | PriceLine(currency=str(code)) | SumLine(currency=str(code)):
+            yield code
+        case Revenue(currency=str(code)) | Costs(currency=str(code)) | OwnTime(currency=str(code)):
+            yield code
+        case Living(currency=str(code)):
             yield code
         case InvoiceLines(currency=str(code)):
             yield code
@@ -127,6 +144,12 @@ def still_valid(answers: Answers, context: Context) -> Answers:
         if step.id in old and step.when(steps.laid(kept, context), context):
             kept = (*kept, (step.id, old[step.id]))
     return kept
+
+
+def _without_blanks(answers: Answers, context: Context) -> Answers:
+    """The answers without those that were left blank where something must stand by now."""
+    case = steps.laid(answers, context)
+    return tuple((id, value) for id, value in answers if value is not None or steps.STEP[id].optional(case, context))
 
 
 def to_case(answers: Answers, context: Context) -> c.Case:

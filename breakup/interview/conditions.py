@@ -122,7 +122,7 @@ def nothing_owed(fact: str) -> Test:
 
 
 def is_talk(case: c.Case, context: Context) -> bool:
-    return case.need != "document" and case.channel in ("call", "meeting")
+    return case.need in ("boundary", "ending") and case.channel in ("call", "meeting")
 
 
 def after_talk(case: c.Case, context: Context) -> bool:

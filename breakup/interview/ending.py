@@ -57,8 +57,7 @@ def _lay_refund(case: c.Case, value: RefundLine | None, context: Context) -> c.C
         return fields.put(case, "money.refund", None)
     if value == _read_refund(case, context):
         return case
-    if value.currency and not case.money.invoices:
-        case = fields.put(case, "money.currency", value.currency)
+    case = fields.lay_currency(case, value.currency, "money.refund")
     invoice = _invoice_for(value, case)
     part = value.percent is not None or value.share is not None
     paid = value.paid or (invoice.amount if invoice and part else None)

@@ -61,17 +61,19 @@ def lay_in(path: str, empty: Any) -> Callable[[c.Case, Any, Context], c.Case]:
     return lambda case, value, context: put(table(case, above, empty), path, value)
 
 
-def lay_currency(case: c.Case, currency: str | None, own: str) -> c.Case:
+def lay_currency(case: c.Case, currency: str | None, *own: str) -> c.Case:
     """Take over a currency that was typed with the sums of a field, unless others stand in another already."""
-    return case if currency is None or has_sums(case, own) else put(case, "money.currency", currency)
+    return case if currency is None or has_sums(case, *own) else put(case, "money.currency", currency)
 
 
-def has_sums(case: c.Case, besides: str = "") -> bool:
-    """True where sums stand in the case, beside those of one field."""
+def has_sums(case: c.Case, *besides: str) -> bool:
+    """True where sums stand in the case, beside those of some fields."""
     places = (
         "boundary.price", "extra_work.requests", "extra_work.agreed_price", "terms.services", "terms.rate", "money.invoices",
+        "monthly.revenue", "monthly.expenses", "monthly.staff_rate", "monthly.target_rate", "practice.need",
+        "practice.other_income", "practice.pipeline", "practice.savings",
     )  # fmt: skip
-    return any(_has_sum(get(case, path)) for path in places if path != besides)
+    return any(_has_sum(get(case, path)) for path in places if path not in besides)
 
 
 def _has_sum(value: Any) -> bool:

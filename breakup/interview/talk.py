@@ -23,7 +23,9 @@ def _lay_held(case: c.Case, value: Any, context: Context) -> c.Case:
 
 
 def _asks_held(case: c.Case, context: Context) -> bool:
-    return context.base is not None and not context.base.talk.held and conditions.is_talk(case, context)
+    base = context.base
+    planned = base is not None and conditions.is_talk(base, context) and not base.talk.held
+    return planned and conditions.is_talk(case, context)
 
 
 def _talk_date(text: str, context: Context, where: str) -> dt.date:

@@ -131,9 +131,7 @@ def line(
         return make(case) if any(fields.get(case, path) is not None for path in paths) else None
 
     def lay(case: c.Case, value: Any, context: Context) -> c.Case:
-        currency = getattr(value, "currency", None)
-        if currency and not case.money.invoices and case.monthly == c.Monthly() and case.practice == c.Practice():
-            case = fields.put(case, "money.currency", currency)
+        case = fields.lay_currency(case, getattr(value, "currency", None), *paths)
         if value is None:
             return _laid(case, {}, paths)
         given = values(value)

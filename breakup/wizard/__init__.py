@@ -23,20 +23,20 @@ def run(*, ui: Language, store: Store, plain: bool, today: dt.date, start_case: 
     :raises BreakupError: the private folder cannot be used, or a file could not be written; the draft is kept.
     """
     # Messages of other commands look their words up in this package, and load no question.
-    from breakup.wizard import terminal
-    from breakup.wizard.flow import Session
+    from breakup.wizard import flow, terminal
+    from breakup.wizard.session import Session
     from breakup.wizard.words import Voice
 
     voice = Voice(ui, today)
     session = Session(voice, store, _asker(voice, plain=plain))
     try:
-        session.run(start_case)
+        flow.run(session, start_case)
     except (KeyboardInterrupt, EOFError):
         terminal.out()
-        session.say_kept()
+        flow.say_kept(session)
         return INTERRUPTED
     except BreakupError:
-        session.say_kept()
+        flow.say_kept(session)
         raise
     return 0
 

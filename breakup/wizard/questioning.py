@@ -1,0 +1,113 @@
+"""Questions, one after another, until the case is whole; going back, why, and what cannot be read."""
+
+from __future__ import annotations
+
+from breakup import interview
+from breakup.errors import BreakupError
+from breakup.interview import Answers, Question
+from breakup.wizard import reopening, surroundings, terminal
+from breakup.wizard.asking import Interrupted, Move, Option
+from breakup.wizard.session import Session
+
+
+def ask_all(session: Session) -> None:
+    """Ask until the case can be reviewed."""
+    while question := interview.next_question(session.answers, session.context):
+        # Languages and countries cost time to load, and the first question does without them.
+        if question.id != "need":
+            session.context = surroundings.whole(session.context, session.store)
+            question = interview.next_question(session.answers, session.context) or question
+        default = session.draft.offered.get(question.id, question.default)
+        after = _answered(session, question, default)
+        if after is None:
+            session.go_back()
+        else:
+            session.take(after)
+
+
+def _answered(session: Session, question: Question, default: str) -> Answers | None:
+    """Put a question until it is answered; None when the user goes back."""
+    values = session.values()
+    if hint := session.voice.hint(question, values):
+        terminal.out(hint)
+    while True:
+        try:
+            got = _put(session, question, default)
+        except Interrupted as left:
+            if left.typed.strip() not in ("", default):
+                session.keep(question.id, left.typed)
+            raise
+        if got is Move.BACK:
+            return None
+        if got is Move.AGAIN:
+            return session.answers
+        if isinstance(got, Move):
+            row = f" [{question.row}]" if question.row else ""
+            terminal.out(session.voice.ask(question.id, "why", values) + row)
+        elif question.id == "need" and got == interview.GO_ON:
+            if reopening.go_on(session):
+                return session.answers
+        else:
+            try:
+                after = interview.answer(session.answers, question, got, session.context)
+            except BreakupError as error:
+                session.complain(error)
+                session.keep(question.id, got)
+                default = got
+            else:
+                _say_understood(session, question, got)
+                return after
+
+
+def _say_understood(session: Session, question: Question, text: str) -> None:
+    """Say the days that were typed without their whole year."""
+    if days := interview.filled_days(question, text, session.context):
+        terminal.out(session.voice.say("understood", days=", ".join(map(session.voice.date, days))))
+
+
+def _put(session: Session, question: Question, default: str) -> str | Move:
+    if question.id == "way":
+        return _choose_way(session)
+    ask = session.voice.ask(question.id, "ask", session.values())
+    default = _localised(session, question, default)
+    if question.kind in ("choice", "confirm", "maybe"):
+        return session.asker.choose(ask, session.voice.options(question), default)
+    if question.kind == "choices":
+        return session.asker.mark(ask, session.voice.options(question), default.split())
+    if question.kind == "lines":
+        return session.asker.lines(ask, default, optional=question.optional)
+    return session.asker.text(ask, default, optional=question.optional)
+
+
+def _localised(session: Session, question: Question, default: str) -> str:
+    """A default in the user's words; what cannot be read is what was typed, and stays."""
+    if question.kind in ("choice", "choices", "confirm", "maybe") or not default:
+        return default
+    try:
+        return session.voice.offered(interview.parse(question, default, session.context), question.id)
+    except BreakupError:
+        return default
+
+
+def edit(session: Session, id: str, offered: str | None = None) -> None:
+    """Put one question again; ``offered`` is its default instead of what the case says."""
+    question = interview.question(id, session.answers, session.context)
+    default = offered or session.draft.offered.get(id, question.default)
+    if (after := _answered(session, question, default)) is not None:
+        session.take(after)
+
+
+def _choose_way(session: Session) -> str | Move:
+    """The verdict screen: what is advised, why, what would change it; and what to do with it."""
+    from breakup.wizard import deciding  # an assessment loads what no other question needs
+
+    case = session.case()
+    got = deciding.choose(case, session.voice, session.asker)
+    if got != deciding.CHANGE:
+        return got
+    said = {id for id, value in interview.reviewed(session.answers, session.context) if value is not None}
+    facts = [Option(id, words) for id, words in session.facts(case) if id in interview.FOR_VERDICT & said]
+    picked = session.choose("assess_change", facts)
+    if picked:
+        edit(session, picked)
+    return Move.AGAIN
