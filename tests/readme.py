@@ -17,7 +17,11 @@ def output(match: re.Match[str]) -> str:
 
 
 if __name__ == "__main__":
+    import overview
+
     from breakup import checker
+
+    overview.write()
 
     page = ROOT / "README.md"
     text = re.sub(r"<!-- output: (.*?) -->\n```\n(.*?)```", output, page.read_text(encoding="utf-8"), flags=re.DOTALL)

@@ -54,7 +54,7 @@ def test_one_document_goes_to_stdout_and_nothing_else_does(breakup):
     assert "Dear Ms Kowalska," in done.stdout.decode()
 
 
-@pytest.mark.parametrize(("part", "start"), [("subject", "Project"), ("body", "Agreement 12/2024")])
+@pytest.mark.parametrize(("part", "start"), [("subject", "Orion project"), ("body", "Agreement 12/2024")])
 def test_a_part_alone(breakup, part, start):
     done = breakup("write", ENDING, "--language", "en", "--part", part)
     assert done.stdout.decode().startswith(start)

@@ -8,8 +8,10 @@ import shlex
 import subprocess
 import sys
 
+import overview
 import pytest
 from conftest import CODES, ROOT
+from test_letters import CARDS
 
 from breakup import checker, outline
 from breakup.cli import main
@@ -69,6 +71,10 @@ def test_every_document_is_named_in_the_readme_and_the_language_docs():
 
 def test_the_coverage_table_is_that_of_the_command():
     assert checker.coverage() in (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
+
+
+def test_the_page_of_every_kind_of_document_is_that_of_the_expected_letters():
+    assert overview.PAGE.read_text(encoding="utf-8") == overview.page(CARDS)
 
 
 def test_every_language_is_named_in_the_readme():

@@ -120,7 +120,7 @@ def faults(written: letter.Letter, document: outline.Document) -> list[str]:
         "doubled stop": r"(?<!\.)\.\.(?!\.)|,,",
         "template residue": r"\{\{|\}\}|\{%|\bNone\b(?! of)|Undefined|TODO|[\ufdd0\ufdd1\u202f]",
         "blank at a line's end": r"[^\S\n]\n",
-        "small letter after a full stop": r"(?<=[a-zа-яё]{3})\. [a-zа-яёąćęłńóśźż]",
+        "small letter after a full stop": r"(?<=[a-zа-яё]{3})(?<!Ltd)\. [a-zа-яёąćęłńóśźż]",
     }
     found = [name for name, pattern in patterns.items() if re.search(pattern, text)]
     if [role for role in document.roles if role in written.roles] != list(written.roles):

@@ -386,8 +386,8 @@ def test_the_letter_screen_counts_the_elements_and_offers_what_belongs_to_an_end
     desk.store.forget(desk.store.entries()[0].folder)
     status, screen = desk.type(*ENDING, WRITE, offer, "")
     assert "Which documents shall be written?" in screen
-    (offered,) = [part for part in " ".join(screen.split()).split("Enter = ") if part.startswith("Letter that ends")]
-    offered = offered.split(" Number")[0]
+    asked = " ".join(screen.split()).rsplit("Which documents shall be written?", 1)[1]
+    offered = asked.split("Enter = ", 1)[1].split(" Number")[0]
     for name in ("Letter that ends the work", "Checks before an ending", "Replies to keep at hand", "Handover list"):
         assert name in offered
     desk.store.drafts()[0].unlink()
@@ -505,3 +505,31 @@ def test_an_end_that_is_prepared_is_kept_until_it_can_be_afforded(desk: Desk) ->
     assert status == 0
     assert "keep it until what was planned is reached" in " ".join(screen.split())
     assert desk.case().decision is not None
+
+
+# An ending up to what is still delivered; then the text, what to do with it, and the rest.
+DELIVERED = ["2", "Acme", "", "1", "1", "1", "", "1", "01-02-2027"]
+TAKE, CHANGE_TEXT, KEEP_TEXT = "1", "2", "3"
+
+
+def test_a_text_that_hurts_is_told_at_once(desk: Desk) -> None:
+    _, screen = desk.type(*DELIVERED, "10-01-2027 the pages you never paid for", "")
+    assert "This wording may hurt" in screen
+    assert "“you never paid" in screen
+
+
+def test_a_text_may_be_kept_as_it_was_typed(desk: Desk) -> None:
+    row = "10-01-2027 the pages, due to the fact that the launch is in May"
+    desk.type(*DELIVERED, row, "", KEEP_TEXT, "", "", "", "1", WRITE, SAVE, NO_COPY)
+    assert desk.case().work.deliverables[0].text == {"en": "the pages, due to the fact that the launch is in May"}
+
+
+def test_the_better_wording_is_taken_over_into_the_prompt(desk: Desk) -> None:
+    row = "10-01-2027 the pages, due to the fact that the launch is in May"
+    _, screen = desk.type(*DELIVERED, row, "", TAKE)
+    assert "the pages, because the launch is in May" in screen.split("The better wording stands in the prompt")[1]
+
+
+def test_a_fine_text_is_not_commented(desk: Desk) -> None:
+    _, screen = desk.type(*DELIVERED, "10-01-2027 the product pages", "")
+    assert "This wording may hurt" not in screen

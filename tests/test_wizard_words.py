@@ -36,6 +36,7 @@ VERDICT_TABLES = ("verdict", "rule", "reason", "number", "warning", "channel", "
 OWN_CHOICES: dict[str, set[str]] = {
     "confirm": {"yes", "no"},
     "maybe": {"yes", "no", "unknown"},
+    "proof": {"take", "change", "keep"},
     "save": {"save", "more", "beside", "change"},
     "incident_channel": set(case.IncidentChannel.__args__),
     "invoice": {"paid", "disputed"},
@@ -84,7 +85,7 @@ def said() -> set[str]:
     text = "\n".join(text for path, text in SOURCES.items() if path.parent.name in ("wizard", "cli", "checking"))
     ids = set(re.findall(r"""\bsay\(\s*['"]([a-z_]+)['"]""", text))
     ids |= set(re.findall(r"""\btext\(\s*"say",\s*"([a-z_]+)\"""", text))
-    ids |= {f"{id}_{part}" for id in re.findall(r"_choose\(\s*\"([a-z_]+)\"", text) for part in ("ask", "why")}
+    ids |= {f"{id}_{part}" for id in re.findall(r"\bchoose\(\s*\"([a-z_]+)\"", text) for part in ("ask", "why")}
     ids |= set(re.findall(r'"(assess_[a-z_]+)"', text))
     ids |= {f"keys_{name}" for name in Keys.__dataclass_fields__}
     return ids | {f"next_{channel}" for channel in case.Channel.__args__}

@@ -252,6 +252,8 @@ def _question(step: Step, case: c.Case, context: Context) -> Question:
         step.fields,
         step.hint(case, context),
         step.row,
+        # Texts by language go stale when the letter's language changes, and nothing else does.
+        free="language" in step.depends,
     )
 
 

@@ -75,7 +75,8 @@ class Question:
     """What is asked.
 
     ``default`` is text that :func:`parse` takes, ``fields`` are those of the case that it fills, ``hint`` is the name of
-    the hint that fits the case, ``row`` that of the articles for which it is asked.
+    the hint that fits the case, ``row`` that of the articles for which it is asked. ``free`` is text of the user's own that
+    goes into a letter, in its language.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Question:
     fields: tuple[str, ...] = ()
     hint: str = "hint"
     row: str = ""
+    free: bool = False
 
 
 Test = Callable[[c.Case, Context], bool]

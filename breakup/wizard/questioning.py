@@ -53,15 +53,51 @@ def _answered(session: Session, question: Question, default: str) -> Answers | N
             if reopening.go_on(session):
                 return session.answers
         else:
-            try:
-                after = interview.answer(session.answers, question, got, session.context)
-            except BreakupError as error:
-                session.complain(error)
-                session.keep(question.id, got)
-                default = got
-            else:
-                _say_understood(session, question, got)
+            after, default = _read(session, question, got, default)
+            if after is not None:
                 return after
+
+
+def _read(session: Session, question: Question, text: str, offered: str) -> tuple[Answers | None, str]:
+    """The answers with this one, or None and the text that is to be typed on."""
+    try:
+        after = interview.answer(session.answers, question, text, session.context)
+    except BreakupError as error:
+        session.complain(error)
+        session.keep(question.id, text)
+        return None, text
+    better = _proofread(session, question, text, offered)
+    if better is None:
+        _say_understood(session, question, text)
+        return after, text
+    session.keep(question.id, better)
+    return None, better
+
+
+def _proofread(session: Session, question: Question, text: str, offered: str) -> str | None:
+    """Say what hurts in a text that goes into a letter; the text to be typed on, or None where it stays as it is.
+
+    What was offered, and is given back as it was, has been read before.
+    """
+    if not question.free or text.strip() in ("", offered.strip()):
+        return None
+    from breakup.wizard import proofreading  # the rules of a language are read only for a text of one's own
+
+    tag = session.case().language
+    found = proofreading.read(text, proofreading.rules(tag))
+    if found is None:
+        return None
+    terminal.out(session.voice.say("proof_found"))
+    for remark in found.remarks:
+        terminal.out(f"! {session.voice.say('proof_remark', words=remark.words, why=remark.why, better=remark.better)}")
+    ids = ("take", "change", "keep") if found.mended else ("change", "keep")
+    got = session.choose("proof", [Option(id, session.voice.choice("proof", id)) for id in ids])
+    if got == "keep":
+        return None
+    if got != "take" or found.mended is None:
+        return text
+    terminal.out(session.voice.say("proof_taken") if found.whole else session.voice.say("proof_fill"))
+    return found.mended
 
 
 def _say_understood(session: Session, question: Question, text: str) -> None:
