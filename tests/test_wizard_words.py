@@ -251,3 +251,16 @@ def test_errors_name_documents_and_types_in_words(code: str) -> None:
     wrong = wording.error(RefusedError("type_wrong", "date", expected="str | null", found="int"))
     assert words(code)["types"]["int"] in wrong
     assert "null" not in wrong
+
+
+def keys_of(table: dict[str, object], path: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
+    return {
+        key for name, value in table.items()
+        for key in (keys_of(value, (*path, name)) if isinstance(value, dict) else {(*path, name)})
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_sentence_stands_in_both_files(code: str) -> None:
+    loaded = language.load(code)
+    assert not keys_of(loaded.wizard) & keys_of(loaded.assessment)
