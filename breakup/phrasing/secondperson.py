@@ -136,17 +136,19 @@ class CompiledForm:
 
     def fits(self, text: str, start: int, end: int) -> bool:
         """True when the surroundings do not speak against it."""
-        if self.before or self.not_before:
-            left = text[max(0, start - AROUND) : start]
-            if self.before and not self.before.ends(left):
-                return False
-            if self.not_before and self.not_before.ends(left):
-                return False
-        if self.after or self.not_after:
+        after, not_after = self.after, self.not_after
+        if after or not_after:  # anchored, so the quicker to say no
             right = text[end : end + AROUND]
-            if self.after and not self.after.match(right):
+            if after and not after.match(right):
                 return False
-            if self.not_after and self.not_after.match(right):
+            if not_after and not_after.match(right):
+                return False
+        before, not_before = self.before, self.not_before
+        if before or not_before:
+            left = text[max(0, start - AROUND) : start]
+            if before and not before.ends(left):
+                return False
+            if not_before and not_before.ends(left):
                 return False
         return True
 
