@@ -13,10 +13,11 @@ from clients import BLANK, SEED_SUM, TODAY, WORKED, at_random, client, worse
 from conftest import ROOT, WHOLE_SWEEP, change
 
 from breakup import assessment, casefile
-from breakup.assessment import DEFAULT, GROUPS, SEVERITY, Known, Reading, assess, decide, rules
+from breakup.assessment import DEFAULT, GROUPS, SEVERITY, Known, Reading, Thresholds, assess, decide, rules
 from breakup.case import VERDICTS, Case, Decision, Deliverable, Incident, Invoice, Period
 from breakup.errors import RefusedError
 from breakup.plan import verdicts
+from breakup.plan.days import REVIEW_DAYS
 
 CLIENTS = 60_000 if WHOLE_SWEEP else 12_000
 ROWS = frozenset((ROOT / "tests" / "article_rows.txt").read_text(encoding="utf-8").split())
@@ -448,8 +449,10 @@ def test_after_abuse_without_a_way_out_there_is_a_notice_a_note_and_an_agreed_en
 
 
 def test_a_review_day_follows_what_can_still_be_mended():
-    assert assess(client(WORKED["P5"][1])).review == TODAY + dt.timedelta(days=14)
-    assert assess(client(WORKED["P6"][1])).review == TODAY + dt.timedelta(days=30)
+    assert assess(client(WORKED["P5"][1])).review == TODAY + dt.timedelta(days=30)
+    assert assess(client(WORKED["P6"][1])).review == TODAY + dt.timedelta(days=14)
+    assert REVIEW_DAYS["set_boundaries"] == Thresholds().review_days
+    assert REVIEW_DAYS["extra_effort"] == Thresholds().repair_days
     assert assess(client(WORKED["P4"][1])).review is None
 
 

@@ -40,9 +40,9 @@ class Thresholds(Struct, frozen=True, kw_only=True):
     """Share of revenue from which dependence is to be watched (003-14)."""
     high_share: Decimal = Decimal("0.50")
     """Share of revenue from which dependence is high."""
-    review_days: int = 30
+    review_days: int = 14
     """Days after a boundary or a last attempt in which one looks again (90 on the scorecard of 1979)."""
-    repair_days: int = 14
+    repair_days: int = 30
     """Days after a repair in which one looks again."""
     prepare_days: int = 90
     """Days in which an end is prepared."""
