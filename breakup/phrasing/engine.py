@@ -16,7 +16,8 @@ from breakup.phrasing.prefixes import WORD
 from breakup.phrasing.rules import Plan, Rule, Rules, Tries
 from breakup.phrasing.secondperson import Address, addressed
 
-_END: Final = re.compile(r"[.!?…](?=[\s\"”’»)\]]|$)|\n")
+_END: Final = re.compile(r"[.!?…\n](?:(?<=\n)|(?=[\s\"”’»)\]]|$))")
+"""One set of characters first, which is searched for several times faster than a choice of two."""
 _GROUP: Final = re.compile(r"\\([1-9])")
 SENTENCE: Final = 600
 """The longest stretch that is looked at as one sentence."""
@@ -176,10 +177,13 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
 def _cuts(text: str) -> list[int]:
     """Where sentences begin, and the end of the text."""
     cuts = [0]
-    for end in (*(hit.end() for hit in _END.finditer(text)), len(text)):
-        cuts.extend(range(cuts[-1] + SENTENCE, end, SENTENCE))
-        if end > cuts[-1]:
+    last = 0
+    for end in [*[hit.end() for hit in _END.finditer(text)], len(text)]:
+        if end - last > SENTENCE:
+            cuts.extend(range(last + SENTENCE, end, SENTENCE))
+        if end > last:
             cuts.append(end)
+            last = end
     return cuts if len(cuts) > 1 else [0, len(text)]
 
 
