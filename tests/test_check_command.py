@@ -9,7 +9,7 @@ import pytest
 from conftest import CODES, ROOT
 from test_cli import run
 
-from breakup.checking import languages
+from breakup import rulebook
 from breakup.phrasing import CATALOGUE
 
 BAD = {
@@ -143,7 +143,7 @@ def fixable():
     from breakup.checking import reading, report
 
     for code in CODES:
-        rules = languages.rules(code)
+        rules = rulebook.rules(code)
         for rule in rules.rules.values():
             for sentence in rule.data.bad:
                 text = sentence.replace("‹", "").replace("›", "")

@@ -7,8 +7,7 @@ import stat
 
 import pytest
 
-from breakup import language
-from breakup.checking import kept, languages
+from breakup import kept, language, rulebook
 from breakup.phrasing import check
 
 TEXT = "You never pay on time, and I will see you in court."
@@ -26,7 +25,7 @@ def source():
 
 
 def test_what_is_kept_is_private_and_finds_the_same(cache, source):
-    fresh = check(TEXT, languages.rules("en"))
+    fresh = check(TEXT, rulebook.rules("en"))
     file = cache / "rules-en"
     assert stat.S_IMODE(file.stat().st_mode) & 0o077 == 0
     assert stat.S_IMODE(cache.stat().st_mode) & 0o077 == 0
@@ -37,24 +36,24 @@ def test_what_is_kept_is_private_and_finds_the_same(cache, source):
 
 
 def test_it_is_made_anew_when_the_rules_change(cache, source):
-    languages.rules("en")
+    rulebook.rules("en")
     assert kept.load("en", "en", source + b"\n") is None
     assert kept.load("pl", "pl", source) is None
 
 
 @pytest.mark.parametrize("change", [lambda data: data[:-9], lambda data: b"", lambda data: data[:32] + b"\xc1" * 99])
 def test_a_damaged_one_is_made_anew(cache, source, change):
-    languages.rules("en")
+    rulebook.rules("en")
     file = cache / "rules-en"
     whole = file.read_bytes()
     file.write_bytes(change(whole))
     assert kept.load("en", "en", source) is None
-    assert check(TEXT, languages.rules("en"))
+    assert check(TEXT, rulebook.rules("en"))
     assert file.read_bytes() == whole
 
 
 def test_one_that_others_may_write_is_not_trusted(cache, source):
-    languages.rules("en")
+    rulebook.rules("en")
     (cache / "rules-en").chmod(0o666)
     assert kept.load("en", "en", source) is None
 
@@ -62,11 +61,11 @@ def test_one_that_others_may_write_is_not_trusted(cache, source):
 @pytest.mark.parametrize("place", ["/dev/null/breakup", "/proc/breakup"])
 def test_no_place_to_keep_it_is_no_error(monkeypatch, place):
     monkeypatch.setattr(kept, "folder", lambda: kept.Path(place))
-    assert check(TEXT, languages.rules("en"))
+    assert check(TEXT, rulebook.rules("en"))
 
 
 def test_a_read_only_folder_is_left_alone(cache, monkeypatch):
     cache.mkdir(parents=True)
     monkeypatch.setattr(os, "access", lambda *_: False)
-    assert check(TEXT, languages.rules("en"))
+    assert check(TEXT, rulebook.rules("en"))
     assert list(cache.iterdir()) == []

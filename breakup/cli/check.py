@@ -105,7 +105,8 @@ def _one_of(flag: str, value: str, choices: list[str]) -> str:
 
 
 def _checked(files: list[str], tag: str | None, choice: Choice) -> Report:
-    from breakup.checking import languages, reading
+    from breakup import rulebook
+    from breakup.checking import reading
     from breakup.checking.report import Report, checked
 
     drafts = [reading.read(name) for name in sorted(dict.fromkeys(files))]
@@ -114,7 +115,7 @@ def _checked(files: list[str], tag: str | None, choice: Choice) -> Report:
     for draft in drafts:
         code = tag or _detected(draft)
         if code not in rules:
-            rules[code] = languages.rules(code)
+            rules[code] = rulebook.rules(code)
         done.append(checked(draft, rules[code], choice))
     return Report(checked=done)
 
@@ -163,7 +164,8 @@ def _fix(report: Report, choice: Choice, *, yes: bool) -> Report:
 
 
 def _fixed(checked: Checked, choice: Choice, *, yes: bool) -> Checked:
-    from breakup.checking import fixing, languages, reading, report
+    from breakup import rulebook
+    from breakup.checking import fixing, reading, report
     from breakup.errors import ChangedMeanwhileError, UsageError
     from breakup.store import write_file
 
@@ -182,7 +184,7 @@ def _fixed(checked: Checked, choice: Choice, *, yes: bool) -> Checked:
         raise ChangedMeanwhileError("changed_meanwhile", draft.name)
     write_file(path, fixing.as_bytes(after, draft.data), private=not path.stat().st_mode & 0o077)
     printing.note(printing.say("check_fixed", file=draft.name, count=len(problems)))
-    return report.checked(reading.read(draft.name), languages.rules(checked.language), choice)
+    return report.checked(reading.read(draft.name), rulebook.rules(checked.language), choice)
 
 
 def _agreed(name: str, count: int) -> bool:

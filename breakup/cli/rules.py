@@ -20,11 +20,12 @@ def command(
     ] = None,
 ) -> int:
     """List the wording rules, or print the page of one."""
-    from breakup.checking import languages, pages
+    from breakup import rulebook
+    from breakup.checking import pages
 
     if language:
         printing.speak(language)
-    rules = languages.rules(language or printing.ui_tag()).rules
+    rules = rulebook.rules(language or printing.ui_tag()).rules
     words = {
         "level": printing.say("rule_level"),
         "source": printing.say("rule_source"),

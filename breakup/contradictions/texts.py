@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from breakup import language, money, phrasing
+from breakup import language, money, phrasing, rulebook
 from breakup.case import Case
 from breakup.contradictions import saying
 from breakup.contradictions.facts import stop_is_breach
@@ -23,7 +23,7 @@ from breakup.phrasing import Finding, Rules
 
 _GRIEVANCE: Final = frozenset({"accusing-you", "blame", "insult", "label", "jab", "threat"})
 _RULES: Final = _GRIEVANCE | {"legal-trap", "liability"}
-"""The rules that are looked at here; the others are left unread."""
+"""The rules that are looked at here."""
 _NUMBER: Final = re.compile(r"\d")
 _QUOTED: Final = 60
 """Characters of a text that are quoted back."""
@@ -74,18 +74,17 @@ def _texts(where: str, by_language: dict[str, str]) -> Iterator[_Text]:
 
 
 @lru_cache(maxsize=8)
-def _rules(tongue: Language) -> Rules | None:
+def _rules(tag: str) -> Rules | None:
     try:
-        table = tongue.phrasing
-        few = [rule for rule in table.get("rule", []) if rule.get("id") in _RULES]
-        return phrasing.load(table | {"rule": few}, tongue.tag, verified=False)
-    except (BreakupError, phrasing.RuleError):
+        return rulebook.rules(tag)
+    except BreakupError:
         return None  # a damaged language folder is told by whoever writes in it
 
 
 def _findings(text: _Text) -> list[Finding]:
-    rules = _rules(text.tongue)
-    return phrasing.check(text.words, rules) if rules else []
+    rules = _rules(text.tongue.tag)
+    found = phrasing.check(text.words, rules) if rules else []
+    return [each for each in found if each.rule in _RULES]
 
 
 def _words(text: _Text, case: Case) -> Iterator[Contradiction]:

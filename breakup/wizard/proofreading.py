@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from breakup import phrasing
-from breakup.checking.languages import rules
 from breakup.phrasing import Finding
+from breakup.rulebook import rules
 
 __all__ = ["Proof", "Remark", "read", "rules"]
 

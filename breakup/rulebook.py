@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from breakup import language, phrasing
-from breakup.checking import kept
+from breakup import kept, language, phrasing
 from breakup.errors import LanguageError, UsageError
 from breakup.phrasing import Rules
 
