@@ -280,7 +280,7 @@ def test_following_the_advice_leads_into_its_questions_with_what_is_known():
     texts |= {"tried": "nothing", "cannot_go_on": "no", "self_check": "", "obstacles": ""}
     answers = whole(texts, ("way", "set_boundaries"))
     case = interview.to_case(answers, CONTEXT)
-    assert (case.need, case.signs.boundaries, case.decision.review) == ("boundary", 2, TODAY + dt.timedelta(days=30))
+    assert (case.need, case.signs.boundaries, case.decision.review) == ("boundary", 2, TODAY + dt.timedelta(days=14))
     left = []
     while (question := interview.next_question(answers, CONTEXT)) and question.id != "scope":
         left.append(question.id)
