@@ -129,19 +129,19 @@ def test_every_letter_is_clean_under_its_own_rules(code, document):
     faults = {}
     for name, case in itertools.islice(every_case(document), 0, None, STRIDE):
         made = letter.compose(outline.DOCUMENTS[document], case, language.load(code))
-        text = f"{made.subject}\n\n{_own_words(document, made)}"
+        text = f"{made.subject}\n\n{made.body}"
         for each in check(text, rules(code), document):
             if each.level != "hint":
                 faults.setdefault((each.rule, text[each.start : each.end][:80]), (name, each.message))
     assert faults == {}
 
 
-def _own_words(document, made):
-    """A script quotes what the client may say; those lines are not ours."""
-    if outline.DOCUMENTS[document].sent:
-        return made.body
-    rows = made.body.split("\n")
-    return "\n".join(row for row in rows if not row.lstrip().startswith(("„", "“", "«", "”", '"', "‘", ">")))
+def test_the_words_of_the_client_in_a_script_are_not_the_senders_own():
+    text = "‘You never listen!’\n- ‘You never listen!’\n\n‘You never listen!’\n\n- ‘Thank you.’\n\nYou never listen!\n"
+    own = {"accusing-you", "absolute"}
+    found = [each.start for each in check(text, rules("en"), "call-script") if each.rule == "accusing-you"]
+    assert found == [text.index("- ‘You") + 3, text.rindex("You never")]
+    assert own <= {each.rule for each in check(text.partition("\n")[0], rules("en"), "call-script")}
 
 
 WORDS = {

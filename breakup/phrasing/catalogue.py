@@ -23,13 +23,16 @@ QUOTING: Final = frozenset(
 )
 """Documents that quote what was said: a quotation in them is not the writer's wording."""
 
+SCRIPTS: Final = frozenset({"call-script", "meeting-script"})
+"""Documents in which what the client may say stands on lines of its own, each answered behind a dash."""
+
 OTHERS: Final = frozenset({
-    "call-script", "meeting-script", "scope-addendum", "expectation-letter", "service-terms", "handover-list",
+    "scope-addendum", "expectation-letter", "service-terms", "handover-list",
     "decline-inquiry", "preflight", "contract-checklist", "lessons",
 })  # fmt: skip
 """Documents in which nothing is looked for that only a letter to a client must have."""
 
-DOCUMENTS: Final = LETTERS | QUOTING | OTHERS
+DOCUMENTS: Final = LETTERS | QUOTING | SCRIPTS | OTHERS
 """Every kind of document that a text may be said to be."""
 
 

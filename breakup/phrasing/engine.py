@@ -10,8 +10,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from breakup.phrasing import presence
-from breakup.phrasing.catalogue import CATALOGUE, Level, Spec
+from breakup.phrasing import presence, scripts
+from breakup.phrasing.catalogue import CATALOGUE, SCRIPTS, Level, Spec
 from breakup.phrasing.prefixes import WORD
 from breakup.phrasing.rules import Plan, Rule, Rules, Tries
 from breakup.phrasing.secondperson import Address, addressed
@@ -48,6 +48,8 @@ def check(text: str, rules: Rules, document: str | None = None) -> list[Finding]
     if document is not None:
         found += presence.missing(text, rules, Finding)
     kept = [finding for finding in found if holds(CATALOGUE[finding.rule], document)]
+    if document in SCRIPTS:
+        kept = scripts.own(kept, text)
     order = {"error": 0, "warning": 1, "hint": 2}
     # Stable sorts of what is nearly in order cost next to nothing, and no key is kept for each finding.
     found = _apart(kept)
@@ -142,7 +144,7 @@ class _Frames:
 
     def exempt(self, start: int, end: int, rule: Rule) -> bool:
         """True when a frame (thanks, an offer, a neutral request, a name) covers a match or stands in its sentence."""
-        if not rule.data.unless and not rule.data.unless_sentence:
+        if rule.unless is None and rule.unless_sentence is None:
             return False
         bounds = self.around(start, end)
         seen = self._seen.get(rule.id)

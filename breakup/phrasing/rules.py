@@ -222,6 +222,7 @@ class Rule:
         self.spec: Spec = CATALOGUE[data.id]
         self.data = data
         self._macros = macros.words
+        self.courtesies: list[str] = []
         self.patterns: list[list[Pattern]] = []
 
     @cached_property
@@ -232,7 +233,7 @@ class Rule:
     @cached_property
     def unless(self) -> re.Pattern[str] | None:
         """What exempts a match that it overlaps."""
-        return _joined(self.data.unless, self._macros, self.id)
+        return _joined([*self.data.unless, *self.courtesies], self._macros, self.id)
 
     @cached_property
     def unless_sentence(self) -> re.Pattern[str] | None:
@@ -281,6 +282,8 @@ class Rules:
         number = 0
         for data in file.rule:
             rule = self.rules[data.id] = Rule(data, macros)
+            if rule.spec.kind == "address":  # the courtesies that letters may have are no hint either
+                rule.courtesies = file.second_person.allow
             for _ in data.match:
                 number += 1
                 rule.patterns.append([Pattern(part, data.id, macros, next(rest)) for part in next(parts)])
