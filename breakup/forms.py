@@ -109,6 +109,16 @@ def locale_of(tag: str) -> Locale:
 
 
 @lru_cache(maxsize=16)
+def month_numbers(tag: str) -> dict[str, int]:
+    """Months by their names and abbreviations in every case of the locale, in small letters and without a stop."""
+    names: dict[str, int] = {}
+    for tables in locale_of(tag).months.values():
+        for width in ("wide", "abbreviated"):
+            names |= {name.casefold().rstrip("."): number for number, name in tables[width].items()}
+    return names
+
+
+@lru_cache(maxsize=16)
 def plural_categories(tag: str) -> tuple[str, ...]:
     """The plural categories of a locale in CLDR order; ``other`` is always one of them."""
     tags = {*locale_of(tag).plural_form.tags, "other"}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from breakup import forms, language
-from breakup.checker import REFERENCE
+from breakup.checker.tables import REFERENCE
 from breakup.errors import CannotCreateError, UsageError
 
 TODO: Final = "TODO "

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
 from breakup import forms, typed
@@ -58,22 +57,13 @@ def _numeric(text: str, language: Language) -> Iterable[dt.date | None]:
 def _named(text: str, language: Language, year: int | None) -> Iterable[dt.date | None]:
     if not re.search(r"\d", text):
         return
-    months = _months(language.data.locale)
+    months = forms.month_numbers(language.data.locale)
     for hit in _NAMED.finditer(text):
         if (month := months.get(hit[2].casefold())) and (hit[3] or year):
             yield _made(int(hit[3] or year or 0), month, int(hit[1]))
     for hit in _MONTH_FIRST.finditer(text):
         if month := months.get(hit[1].casefold()):
             yield _made(int(hit[3]), month, int(hit[2]))
-
-
-@lru_cache(maxsize=16)
-def _months(locale: str) -> dict[str, int]:
-    names: dict[str, int] = {}
-    for tables in forms.locale_of(locale).months.values():
-        for width in ("wide", "abbreviated"):
-            names |= {name.casefold().rstrip("."): number for number, name in tables[width].items()}
-    return names
 
 
 def _made(year: int, month: int, day: int) -> dt.date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from breakup.outline.roles import CLOSING, GREETING, Document, Slot, also
+from breakup.outline.roles import CLOSING, GREETING, LAST_SENTENCE, SIGNATURE, Document, Slot, also
 
 BOUNDARY_EMAIL: Final = Document(
     "boundary-email",
@@ -19,7 +19,7 @@ BOUNDARY_EMAIL: Final = Document(
         Slot("next_step", "issue"),
         also("agreement", topic="issue"),
         Slot("closing", made="closing", sentence=True, closer="issue"),
-        Slot("signature", paragraph=False, made="signature"),
+        SIGNATURE,
     ),
     needs=("good_thing", "boundary"),
 )
@@ -89,8 +89,7 @@ CONDUCT_NOTICE: Final = Document(
         Slot("new_rule"),
         also("otherwise"),
         Slot("contact"),
-        Slot("closing", made="closing", sentence=True),
-        Slot("signature", paragraph=False, made="signature"),
+        *LAST_SENTENCE,
     ),
     needs=("incidents",),
 )
@@ -107,8 +106,7 @@ REPAIR_LETTER: Final = Document(
         Slot("correction"),
         Slot("extra", "extra", when="extra"),
         Slot("next_step"),
-        Slot("closing", made="closing", sentence=True),
-        Slot("signature", paragraph=False, made="signature"),
+        *LAST_SENTENCE,
     ),
     needs=("good_thing", "repair", "repair.corrections"),
 )
@@ -126,8 +124,7 @@ LAST_ATTEMPT: Final = Document(
         Slot("estimate"),
         also("dates"),
         Slot("agreement"),
-        Slot("closing", made="closing", sentence=True),
-        Slot("signature", paragraph=False, made="signature"),
+        *LAST_SENTENCE,
         Slot("annex", heading="annex"),
     ),
     needs=("good_thing", "extra_work", "extra_work.requests", "extra_work.estimate", "extra_work.finish"),
@@ -165,8 +162,7 @@ EXPECTATION_LETTER: Final = Document(
         Slot("estimate"),
         Slot("payment"),
         Slot("agreement"),
-        Slot("closing", made="closing", sentence=True),
-        Slot("signature", paragraph=False, made="signature"),
+        *LAST_SENTENCE,
     ),
     needs=("terms", "terms.services"),
 )
@@ -183,8 +179,7 @@ PAYMENT_DEMAND: Final = Document(
         Slot("interest", when="interest"),
         Slot("otherwise"),
         Slot("contact"),
-        Slot("closing", made="closing", sentence=True),
-        Slot("signature", paragraph=False, made="signature"),
+        *LAST_SENTENCE,
     ),
     needs=("money.invoices",),
 )
@@ -214,8 +209,7 @@ HOLDING_LETTER: Final = Document(
         Slot("notice"),
         also("next_step"),
         Slot("contact"),
-        Slot("closing", made="closing", sentence=True),
-        Slot("signature", paragraph=False, made="signature"),
+        *LAST_SENTENCE,
     ),
 )
 """An answer to a threat or a claim that admits nothing and wins time (000-64)."""

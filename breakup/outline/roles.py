@@ -179,4 +179,7 @@ def also(role: str, **how: object) -> Slot:
 
 
 GREETING: Final = Slot("greeting", made="greeting")
-CLOSING: Final = (Slot("closing", made="closing"), Slot("signature", paragraph=False, made="signature"))
+SIGNATURE: Final = Slot("signature", paragraph=False, made="signature")
+CLOSING: Final = (Slot("closing", made="closing"), SIGNATURE)
+LAST_SENTENCE: Final = (Slot("closing", made="closing", sentence=True), SIGNATURE)
+"""As :data:`CLOSING`, with a last sentence of the language's before it."""

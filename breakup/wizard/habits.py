@@ -17,7 +17,7 @@ def month(ui: Language, word: str) -> int | None:
     """The number of a month, by its name or its first letters, in the user's language or one that letters are written in."""
     wanted = word.casefold().rstrip(".")
     for locale in _locales(ui.tag):
-        names = _months(locale)
+        names = forms.month_numbers(locale)
         if wanted in names:
             return names[wanted]
         near = {number for name, number in names.items() if len(wanted) >= _SHORTEST and name.startswith(wanted)}
@@ -30,15 +30,6 @@ def month(ui: Language, word: str) -> int | None:
 def _locales(tag: str) -> tuple[str, ...]:
     tags = (tag, *language.tags())
     return tuple(dict.fromkeys(language.load(each).data.locale for each in tags))
-
-
-@lru_cache(maxsize=16)
-def _months(locale: str) -> dict[str, int]:
-    names: dict[str, int] = {}
-    for tables in forms.locale_of(locale).months.values():
-        for width in ("wide", "abbreviated"):
-            names |= {name.casefold().rstrip("."): number for number, name in tables[width].items()}
-    return names
 
 
 def currency(ui: Language, word: str) -> str | None:
