@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from breakup import language, letter, outline, phrasing
 from breakup.phrasing import CATALOGUE, check
-from breakup.phrasing.prefixes import WORD, Reader, alternatives, letters
+from breakup.phrasing.prefixes import WORD, Reader, letters
 from breakup.phrasing.secondperson import AROUND, LONGEST
+from breakup.phrasing.syntax import alternatives
 
 MOST = {"accusing-you", "absolute", "threat", "liability", "jab"}
 """Ids that matter most: eight bad and eight good in every language; of the others three and three."""
@@ -386,13 +387,16 @@ def tried_everywhere(text, made):
     return found
 
 
-def looked_up(text, made):
-    """The same by the plans of the words."""
+def looked_up(text, made, *, along):
+    """The same by the plans of the words; along two of them to the third, as is done of those that are met often."""
     found = set()
     words = [*WORD.finditer(text)]
-    for word, after in itertools.zip_longest(words, words[1:]):
-        plan = made.plan(word[0])
-        for rule, parts in plan.before(after[0] if after else "") if plan else ():
+    for word, second, third in itertools.zip_longest(words, words[1:], words[2:]):
+        plan = made.plans[word[0]]
+        pair = plan.before(second[0] if second else "") if plan else None
+        if pair and along and pair.left > 0:
+            pair.left = 0
+        for rule, parts in pair.before(third[0] if third else "") if pair else ():
             hit = next((hit for part in parts if (hit := part.match(text, word.start()))), None)
             if hit and hit.end() > hit.start():
                 found.add((rule.id, hit.start(), hit.end()))
@@ -417,7 +421,8 @@ def test_looking_up_misses_nothing(code):
         )
         for each in varied:
             expected = tried_everywhere(each, rules(code))
-            assert [looked_up(each, one) for one in made] == [expected] * len(made), each
+            for along in (False, True):
+                assert [looked_up(each, one, along=along) for one in made] == [expected] * len(made), each
 
 
 @pytest.mark.parametrize("code", CODES)
