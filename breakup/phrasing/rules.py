@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from breakup.phrasing.catalogue import CATALOGUE, Level, Spec
-from breakup.phrasing.prefixes import Reader, States, bare, following, key, keys, letters
+from breakup.phrasing.prefixes import WORD, Reader, States, bare, following, key, keys, letters
 from breakup.phrasing.secondperson import CompiledForm, Finder, Second
 from breakup.phrasing.syntax import alternatives
 from breakup.phrasing.walk import Walk, plain
@@ -27,6 +27,8 @@ Entry = tuple["Rule", int, "Pattern"]
 """An alternative with its rule, and the number of the pattern that it belongs to."""
 _DISTINCT = 20_000
 _FOLLOWING = 2_000
+_DOUBTS = 12
+"""So many times it is quicker to read a pattern along the words of a place than to compile it."""
 _OFTEN = 40
 """Two words that have been met so often are worth reading their patterns along them."""
 _PAGE = 10_000
@@ -98,7 +100,18 @@ class _Kept(Struct, frozen=True, array_like=True):
 class Pattern:
     """One alternative of a pattern that finds words; read and compiled when a text may have it."""
 
-    __slots__ = ("_compiled", "_kept", "_language", "_needed", "_second", "_where", "_without", "match", "source")
+    __slots__ = (
+        "_compiled",
+        "_doubts",
+        "_kept",
+        "_language",
+        "_needed",
+        "_second",
+        "_where",
+        "_without",
+        "match",
+        "source",
+    )
 
     match: Callable[[str, int], re.Match[str] | None]
     """Match at a place of a text."""
@@ -110,6 +123,7 @@ class Pattern:
         self._where = where
         self._language = language
         self._compiled: re.Pattern[str] | None = None
+        self._doubts = _DOUBTS
         self._second: States | None = None
         self._needed: list[frozenset[str]] | None = None
         self._without: str | None = None
@@ -123,13 +137,17 @@ class Pattern:
         return self._compiled
 
     def _match(self, text: str, start: int) -> re.Match[str] | None:
-        """Until it is compiled: most of a page's patterns are settled by letters that it has not."""
+        """Until it is compiled: most are settled by letters that a page has not, or by the first three words."""
         if len(text) <= _PAGE:
             if self._without is text:
                 return None
             words = letters(text)
             if not all(any(part in words for part in parts) for parts in self.needed):
                 self._without = text
+                return None
+        if self._doubts:
+            self._doubts -= 1
+            if not self._language.begins(self.source, text, start):
                 return None
         return self.compiled.match(text, start)
 
@@ -171,6 +189,16 @@ class Macros:
     def __init__(self, words: Mapping[str, str]) -> None:
         self.words = words
         self.reader = Reader(self._named)
+        self._walk = Walk(self.reader, "", "")
+
+    def begins(self, pattern: str, text: str, start: int) -> bool:
+        """False when a pattern cannot begin with the three words that stand at a place."""
+        words = [match[0] for match in islice(WORD.finditer(text, start), 3)]
+        if len(words) < 3 or not all(map(plain, words)):
+            return True
+        if self._walk.words != (words[0], words[1]):
+            self._walk = Walk(self.reader, words[0], words[1])
+        return not self._walk.third(pattern).isdisjoint(following(words[2]))
 
     def _named(self, name: str) -> str:
         if name not in self.words:

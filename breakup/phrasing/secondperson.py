@@ -23,6 +23,8 @@ _FAR: Final = re.compile(r"\[\^|\\[WDSA]|(?<!\\)[.^]|\)[*+{]|\[[^\]]*(?:\\[snt]|
 _BLANK: Final = re.compile(r"\\[snt]| ")
 _NUMBERED: Final = re.compile(r"\\[1-9]|\(\?P|\(\?\(|\(\?[aiLmsux]+\)")
 """What would mean something else in a pattern with others."""
+_MANY_WORDS: Final = 500
+"""After so many different words it pays to join their patterns."""
 LONGEST: Final = 60
 """Letters of the longest word that is looked at; what is longer is no word, and may be made to take time."""
 AROUND: Final = 40
@@ -117,9 +119,18 @@ class CompiledForm:
         self.exact = form.exact
         self.words = frozenset(map(fold, _listed(form.words)))
         self.but = frozenset(map(fold, _listed(form.but)))
-        self.like = re.compile(form.like, flags) if form.like else None
-        self.but_like = re.compile(form.but_like, flags) if form.but_like else None
         self._form = form
+        self._flags = flags
+
+    @cached_property
+    def like(self) -> re.Pattern[str] | None:
+        """What the word may be, beside those listed."""
+        return re.compile(self._form.like, self._flags) if self._form.like else None
+
+    @cached_property
+    def but_like(self) -> re.Pattern[str] | None:
+        """What it may not be."""
+        return re.compile(self._form.but_like, self._flags) if self._form.but_like else None
 
     @cached_property
     def before(self) -> Before | None:
@@ -176,13 +187,14 @@ class Finder:
         for at, form in enumerate(self._forms):
             for word in form.words:
                 self._listed.setdefault(word, []).append(at)
+        self._asked = 0
         self._alike = [at for at, form in enumerate(self._forms) if form.like]
         self.families = {name: frozenset(map(str.lower, words)) for name, words in second.families.items()}
 
     def verify(self) -> None:
         """Compile what the forms would compile when they are met."""
         for form in self._forms:
-            _ = form.before, form.after, form.not_before, form.not_after
+            _ = form.like, form.but_like, form.before, form.after, form.not_before, form.not_after
 
     def candidates(self, word: str) -> tuple[CompiledForm, ...]:
         """The forms that a word may be."""
@@ -192,8 +204,9 @@ class Finder:
         return tuple(form for form in map(self._forms.__getitem__, sorted(found)) if form.names(word))
 
     def _like(self, word: str) -> list[int]:
-        """The forms of which the pattern may fit a word, all asked at once first."""
-        if self._any_like is not None and not self._any_like.fullmatch(word):
+        """The forms of which the pattern may fit a word; in a long text all are asked at once first."""
+        self._asked += 1
+        if self._asked > _MANY_WORDS and self._any_like is not None and not self._any_like.fullmatch(word):
             return []
         return self._alike
 

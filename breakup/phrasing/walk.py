@@ -29,6 +29,7 @@ class Walk:
     """Two plain words, and the way of patterns along them."""
 
     def __init__(self, reader: Reader, first: str, second: str) -> None:
+        self.words = first, second
         self._reader = reader
         self._text = f"{first}{END}{second}{END}".lower()
         self._size = len(self._text)
