@@ -27,6 +27,7 @@ Entry = tuple["Rule", int, "Pattern"]
 """An alternative with its rule, and the number of the pattern that it belongs to."""
 _DISTINCT = 20_000
 _FOLLOWING = 2_000
+_THIRDS = 300
 _DOUBTS = 12
 """So many times it is quicker to read a pattern along the words of a place than to compile it."""
 _OFTEN = 40
@@ -262,7 +263,7 @@ class Pair:
         if self.left:
             self.left -= 1
             return self.tries
-        if len(self.thirds) > _FOLLOWING:  # hostile text has no end of words
+        if len(self.thirds) > _THIRDS:  # hostile text has no end of words
             self.thirds.clear()
         found = self.thirds[word] = self.lookup.before(word) if plain(bare(word)) else self.tries
         return found
