@@ -120,7 +120,7 @@ def peers(limit: int) -> None:
             print(f"{name:18} not installed")
             continue
         with tempfile.TemporaryDirectory() as folder:
-            for size in (20_000, 100_000):
+            for size in (20_000, 100_000, 300_000):
                 file = Path(folder) / "text.txt"
                 file.write_text(text_of("en", size), encoding="utf-8")
                 lint = ["lint"] if name == "harper-cli" else []

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 from breakup import language, letter, outline, phrasing
 from breakup.phrasing import CATALOGUE, check
-from breakup.phrasing.prefixes import WORD, Reader, alternatives, letters
-from breakup.phrasing.secondperson import AROUND, LONGEST
+from breakup.phrasing.prefixes import WORD, Reader, letters
+from breakup.phrasing.secondperson import AROUND, LONGEST, Before
+from breakup.phrasing.syntax import alternatives
+from breakup.phrasing.walk import Walk, plain
 
 MOST = {"accusing-you", "absolute", "threat", "liability", "jab"}
 """Ids that matter most: eight bad and eight good in every language; of the others three and three."""
@@ -359,6 +361,40 @@ def test_a_pattern_is_looked_up_by_what_its_first_two_words_begin_with(pattern, 
     assert (reader.first(part), reader.second(part)) == (first, second)
 
 
+ALONG = [
+    ("you (?:never|always) (?:pay|answer)", "you never", {"pay ", "answe*"}),
+    ("you (?:never|always) (?:pay|answer)", "You now", set()),
+    ("you (?:never )?pay", "you never", {"pay "}),
+    ("you (?:never )?pay", "you pay", {"*"}),
+    ("you (?:never )?pay", "you payed", set()),
+    ("you pay(?:ed)?,? (?:so )?late", "you payed", {"so ", "late "}),
+    (r"you (?:\w+ ){0,3}pay", "you never", {"*"}),
+    (r"an? (?:\w+ )?eyesore", "a real", {"eyeso*"}),
+    (r"you \w+ly pay", "you rarely", {"pay "}),
+    (r"you \w+ly pay", "you never", set()),
+    (r"you [^.]{0,9}pay", "you never", {"*"}),
+    (r"{you}(?:['’]re|\s+are)\s+(?!so)[a-c]", "u are", {"*"}),
+    (r"{you}(?:['’]re|\s+are)\s+late", "u re", {"late "}),
+    (r"(you) (?:never|always) \1", "you never", {"*"}),
+    ("you never", "you never", {"*"}),
+    ("you never[.!]", "you never", {"*"}),
+    ("you (?-i:NEVER) pay", "you never", {"pay "}),
+]
+
+
+@pytest.mark.parametrize(("pattern", "words", "third"), ALONG)
+def test_a_pattern_is_read_along_two_words_to_the_third(pattern, words, third):
+    walk = Walk(Reader({"you": "you|u"}.__getitem__), *words.split())
+    assert walk.third(pattern) == third
+
+
+@pytest.mark.parametrize(
+    ("word", "compared"), [("Never", True), ("płać", True), ("a1", False), ("ſo", False), ("İ", False)]
+)
+def test_only_words_of_letters_alike_in_both_cases_are_compared(word, compared):
+    assert plain(word) is compared
+
+
 @pytest.mark.parametrize(
     ("pattern", "text", "possible"),
     [
@@ -386,13 +422,16 @@ def tried_everywhere(text, made):
     return found
 
 
-def looked_up(text, made):
-    """The same by the plans of the words."""
+def looked_up(text, made, *, along):
+    """The same by the plans of the words; along two of them to the third, as is done of those that are met often."""
     found = set()
     words = [*WORD.finditer(text)]
-    for word, after in itertools.zip_longest(words, words[1:]):
-        plan = made.plan(word[0])
-        for rule, parts in plan.before(after[0] if after else "") if plan else ():
+    for word, second, third in itertools.zip_longest(words, words[1:], words[2:]):
+        plan = made.plans[word[0]]
+        pair = plan.before(second[0] if second else "") if plan else None
+        if pair and along and pair.left > 0:
+            pair.left = 0
+        for rule, parts in pair.before(third[0] if third else "") if pair else ():
             hit = next((hit for part in parts if (hit := part.match(text, word.start()))), None)
             if hit and hit.end() > hit.start():
                 found.add((rule.id, hit.start(), hit.end()))
@@ -417,7 +456,8 @@ def test_looking_up_misses_nothing(code):
         )
         for each in varied:
             expected = tried_everywhere(each, rules(code))
-            assert [looked_up(each, one) for one in made] == [expected] * len(made), each
+            for along in (False, True):
+                assert [looked_up(each, one, along=along) for one in made] == [expected] * len(made), each
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -447,3 +487,20 @@ def test_damaged_rules_are_refused(table, words):
 
 def test_a_text_may_be_said_to_be_any_kind_of_document():
     assert set(outline.DOCUMENTS) == phrasing.catalogue.DOCUMENTS
+
+
+@pytest.mark.parametrize(
+    ("source", "itself"),
+    [
+        (r"\Z(?:(?<!\w[ \t])|(?<=please\s)|(?<=n['’]t\s))", True),
+        (r"\Z(?<!\bto\s)", True),
+        (r"\Z(?:(?<=please\b)|(?<!\w\s))", False),
+        (r"\b(?:please|kindly)\s+", False),
+    ],
+)
+def test_what_looks_a_few_characters_back_finds_in_the_text_what_it_finds_in_a_part(source, itself):
+    text, before = "Or please call, to call: don't call \t call", Before(source)
+    assert before._all_behind is itself
+    cut = re.compile(rf"(?:{source})\Z", re.IGNORECASE)
+    for at in range(len(text)):
+        assert before.stands(text, at) is (cut.search(text[:at]) is not None)

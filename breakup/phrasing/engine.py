@@ -13,7 +13,7 @@ from msgspec import Struct
 from breakup.phrasing import presence, scripts
 from breakup.phrasing.catalogue import CATALOGUE, SCRIPTS, Level, Spec
 from breakup.phrasing.prefixes import WORD
-from breakup.phrasing.rules import Plan, Rule, Rules, Tries
+from breakup.phrasing.rules import Pair, Plan, Rule, Rules, Tries
 from breakup.phrasing.secondperson import Address, addressed
 
 _END: Final = re.compile(r"[.!?…\n](?:(?<=\n)|(?=[\s\"”’»)\]]|$))")
@@ -72,27 +72,34 @@ def _words(text: str, rules: Rules, frames: _Frames) -> list[Finding]:
     families: dict[str, Address] = {}
     plans = rules.plans
     plan: Plan | None = None
-    start = 0
+    pair: Pair | None = None
+    start = first = 0
     for match in WORD.finditer(text):
         word = match[0]
-        if plan is not None:
-            tries = plan.following.get(word)
+        if pair is not None:
+            tries = pair.thirds.get(word)
             if tries is None:
-                tries = plan.before(word)
+                tries = pair.before(word)
             if tries:
-                _try(text, start, tries, frames, found)
-        try:
-            plan = plans[word]
-        except KeyError:
-            plan = rules.plan(word)
+                _try(text, first, tries, frames, found)
+            pair = None
+        if plan is not None:
+            first = start
+            try:
+                pair = plan.following[word]
+            except KeyError:
+                pair = plan.before(word)
+        plan = plans[word]
         if plan is not None:
             start = match.start()
             if plan.forms and (address := addressed(text, start, start + plan.size, plan.forms)):
                 found += _hint(address, rules, frames)
                 if family := rules.family(plan.word):
                     families.setdefault(family, address)
-    if plan is not None:
-        _try(text, start, plan.before(""), frames, found)
+    if pair is not None:
+        _try(text, first, pair.before(""), frames, found)
+    if plan is not None and (pair := plan.before("")):
+        _try(text, start, pair.before(""), frames, found)
     found += _mixed(families, rules)
     return found
 

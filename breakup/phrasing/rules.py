@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from breakup.phrasing.catalogue import CATALOGUE, Level, Spec
-from breakup.phrasing.prefixes import Reader, States, alternatives, bare, following, key, keys, letters
+from breakup.phrasing.prefixes import WORD, Reader, States, bare, following, key, keys, letters
 from breakup.phrasing.secondperson import CompiledForm, Finder, Second
+from breakup.phrasing.syntax import alternatives
+from breakup.phrasing.walk import Walk, plain
 
 Tries = tuple[tuple["Rule", tuple["Pattern", ...]], ...]
 """What is tried at a word: of each pattern of a rule the alternatives that may fit, in order."""
@@ -25,6 +27,11 @@ Entry = tuple["Rule", int, "Pattern"]
 """An alternative with its rule, and the number of the pattern that it belongs to."""
 _DISTINCT = 20_000
 _FOLLOWING = 2_000
+_THIRDS = 300
+_DOUBTS = 12
+"""So many times it is quicker to read a pattern along the words of a place than to compile it."""
+_OFTEN = 40
+"""Two words that have been met so often are worth reading their patterns along them."""
 _PAGE = 10_000
 """In so many characters it is quicker to look for the letters that a pattern needs than to compile it."""
 
@@ -94,7 +101,18 @@ class _Kept(Struct, frozen=True, array_like=True):
 class Pattern:
     """One alternative of a pattern that finds words; read and compiled when a text may have it."""
 
-    __slots__ = ("_compiled", "_kept", "_language", "_needed", "_second", "_where", "_without", "match", "source")
+    __slots__ = (
+        "_compiled",
+        "_doubts",
+        "_kept",
+        "_language",
+        "_needed",
+        "_second",
+        "_where",
+        "_without",
+        "match",
+        "source",
+    )
 
     match: Callable[[str, int], re.Match[str] | None]
     """Match at a place of a text."""
@@ -106,6 +124,7 @@ class Pattern:
         self._where = where
         self._language = language
         self._compiled: re.Pattern[str] | None = None
+        self._doubts = _DOUBTS
         self._second: States | None = None
         self._needed: list[frozenset[str]] | None = None
         self._without: str | None = None
@@ -119,13 +138,17 @@ class Pattern:
         return self._compiled
 
     def _match(self, text: str, start: int) -> re.Match[str] | None:
-        """Until it is compiled: most of a page's patterns are settled by letters that it has not."""
+        """Until it is compiled: most are settled by letters that a page has not, or by the first three words."""
         if len(text) <= _PAGE:
             if self._without is text:
                 return None
             words = letters(text)
             if not all(any(part in words for part in parts) for parts in self.needed):
                 self._without = text
+                return None
+        if self._doubts:
+            self._doubts -= 1
+            if not self._language.begins(self.source, text, start):
                 return None
         return self.compiled.match(text, start)
 
@@ -167,6 +190,16 @@ class Macros:
     def __init__(self, words: Mapping[str, str]) -> None:
         self.words = words
         self.reader = Reader(self._named)
+        self._walk = Walk(self.reader, "", "")
+
+    def begins(self, pattern: str, text: str, start: int) -> bool:
+        """False when a pattern cannot begin with the three words that stand at a place."""
+        words = [match[0] for match in islice(WORD.finditer(text, start), 3)]
+        if len(words) < 3 or not all(map(plain, words)):
+            return True
+        if self._walk.words != (words[0], words[1]):
+            self._walk = Walk(self.reader, words[0], words[1])
+        return not self._walk.third(pattern).isdisjoint(following(words[2]))
 
     def _named(self, name: str) -> str:
         if name not in self.words:
@@ -174,45 +207,116 @@ class Macros:
         return self.words[name]
 
 
+class Lookup:
+    """Alternatives by what the next word must begin with."""
+
+    def __init__(self, entries: Iterable[tuple[Entry, States]]) -> None:
+        self._entries: list[Entry] = []
+        self._places: dict[str, list[int]] = {}
+        self._tries: dict[tuple[str, ...], Tries] = {}
+        for at, (entry, beginnings) in enumerate(entries):
+            self._entries.append(entry)
+            for begun in beginnings:
+                self._places.setdefault(begun, []).append(at)
+
+    def before(self, word: str) -> Tries:
+        """What is tried where a word follows; the empty word is the end of the text."""
+        begun = tuple(filter(self._places.__contains__, following(word)))
+        if begun not in self._tries:
+            found: dict[int, tuple[Rule, list[Pattern]]] = {}
+            for at in sorted({at for each in begun for at in self._places[each]}):
+                rule, number, pattern = self._entries[at]
+                found.setdefault(number, (rule, []))[1].append(pattern)
+            self._tries[begun] = tuple((rule, tuple(parts)) for rule, parts in found.values())
+        return self._tries[begun]
+
+
 class Begun:
     """What begins with some letters, and what of it may go on with some others."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: list[Entry], reader: Reader) -> None:
         self._entries = entries
-        self._tries: dict[str, Tries] = {}
+        self.reader = reader
+
+    @cached_property
+    def seconds(self) -> Lookup:
+        """By the word that follows."""
+        return Lookup((entry, entry[2].second) for entry in self._entries)
+
+
+class Pair:
+    """Two words and what is tried there; where they are met often, by the third word too."""
+
+    __slots__ = ("_first", "_lookup", "_reader", "_second", "left", "thirds", "tries")
+
+    def __init__(self, tries: Tries, reader: Reader, first: str, second: str) -> None:
+        self.tries = tries
+        self.left = _OFTEN if plain(first) and plain(second) else -1
+        self.thirds: dict[str, Tries] = {}
+        self._reader = reader
+        self._first = first
+        self._second = second
+        self._lookup: Lookup | None = None
 
     def before(self, word: str) -> Tries:
-        """What is tried where another word follows; the empty word is the end of the text."""
-        ends = following(word)
-        letters = "".join(ends)
-        if letters not in self._tries:
-            begun = frozenset(ends)
-            found: dict[int, tuple[Rule, list[Pattern]]] = {}
-            for rule, number, pattern in self._entries:
-                if not begun.isdisjoint(pattern.second):
-                    found.setdefault(number, (rule, []))[1].append(pattern)
-            self._tries[letters] = tuple((rule, tuple(parts)) for rule, parts in found.values())
-        return self._tries[letters]
+        """What is tried where a third word follows; kept in :attr:`thirds` once :attr:`left` has come to 0."""
+        if self.left:
+            self.left -= 1
+            return self.tries
+        if len(self.thirds) > _THIRDS:  # hostile text has no end of words
+            self.thirds.clear()
+        found = self.thirds[word] = self.lookup.before(word) if plain(bare(word)) else self.tries
+        return found
+
+    @property
+    def lookup(self) -> Lookup:
+        """By the third word, which takes longer to find than a few tries do."""
+        if self._lookup is None:
+            walk = Walk(self._reader, self._first, self._second)
+            self._lookup = Lookup(
+                ((rule, number, part), walk.third(part.source))
+                for number, (rule, parts) in enumerate(self.tries)
+                for part in parts
+            )
+        return self._lookup
 
 
 class Plan:
-    """What may be found at a word: patterns, by the word that follows, and forms of address."""
+    """What may be found at a word: patterns, by the words that follow, and forms of address."""
 
-    __slots__ = ("begun", "following", "forms", "size", "word")
+    __slots__ = ("_raw", "begun", "following", "forms", "size", "word")
 
     def __init__(self, word: str, begun: Begun | None, forms: tuple[CompiledForm, ...]) -> None:
-        self.word = word
-        self.size = len(word)
+        self._raw = word
+        self.word = bare(word)
+        self.size = len(self.word)
         self.begun = begun
         self.forms = forms
-        self.following: dict[str, Tries] = {}
+        self.following: dict[str, Pair | None] = {}
 
-    def before(self, word: str) -> Tries:
-        """What is tried where another word follows."""
+    def before(self, word: str) -> Pair | None:
+        """What is tried where another word follows; kept in :attr:`following`."""
         if len(self.following) > _FOLLOWING:  # hostile text has no end of words
             self.following.clear()
-        tries = self.following[word] = self.begun.before(word) if self.begun else ()
-        return tries
+        tries = self.begun.seconds.before(word) if self.begun else ()
+        pair = Pair(tries, self.begun.reader, self._raw, word) if self.begun and tries else None
+        self.following[word] = pair
+        return pair
+
+
+class Plans(dict[str, Plan | None]):
+    """What may be found at a word; None is nothing. Made when a word is first met."""
+
+    def __init__(self, make: Callable[[str], Plan | None]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> Plan | None:
+        """Make it; hostile text has no end of words."""
+        if len(self) > _DISTINCT:
+            self.clear()
+        plan = self[word] = self._make(word)
+        return plan
 
 
 class Rule:
@@ -268,15 +372,16 @@ class Rules:
         self.language = language
         self.rules: dict[str, Rule] = {}
         self.second = Finder(file.second_person)
-        self.plans: dict[str, Plan | None] = {}
+        self.plans = Plans(self._plan)
         self._file = file
+        self._macros = Macros(file.macros)
         self._entries = list(self._read(file, kept))
         self._by_beginning = kept.beginnings if kept else _index(self._entries)
         self._begun: dict[str, Begun | None] = {}
 
     def _read(self, file: _File, kept: _Kept | None) -> Iterator[Entry]:
         """Make the rules, and give their alternatives in order."""
-        macros = Macros(file.macros)
+        macros = self._macros
         rest = iter(kept.rest) if kept else repeat(None)
         parts = iter(kept.parts) if kept else (alternatives(each) for data in file.rule for each in data.match)
         number = 0
@@ -314,21 +419,20 @@ class Rules:
         _ = self.cues
         self.second.verify()
 
-    def plan(self, word: str) -> Plan | None:
-        """What may be found at a word; None is nothing. Kept in :attr:`plans`."""
-        if len(self.plans) > _DISTINCT:  # hostile text has no end of words
-            self.plans.clear()
-            self._begun.clear()
+    def _plan(self, word: str) -> Plan | None:
         letters = bare(word)
         begun, forms = self._beginning(letters), self.second.candidates(letters)
-        plan = self.plans[word] = Plan(letters, begun, forms) if begun or forms else None
-        return plan
+        return Plan(word, begun, forms) if begun or forms else None
 
     def _beginning(self, word: str) -> Begun | None:
         letters = key(word)
+        if len(self._begun) > _DISTINCT:
+            self._begun.clear()
         if letters not in self._begun:
             found = {at for begun in keys(word) for at in self._by_beginning.get(begun, ())}
-            self._begun[letters] = Begun([self._entries[at] for at in sorted(found)]) if found else None
+            self._begun[letters] = (
+                Begun([self._entries[at] for at in sorted(found)], self._macros.reader) if found else None
+            )
         return self._begun[letters]
 
     def family(self, word: str) -> str:

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from breakup.phrasing.prefixes import alternatives
+from breakup.phrasing.syntax import alternatives
 
 Kind = Literal["pron", "poss", "verb", "addr", "imp", "none"]
 """``none`` says that a word which looks like an address is none here, and ends the search."""
@@ -21,6 +21,10 @@ WORD: Final = re.compile(r"[^\W\d_]+")
 _FAR: Final = re.compile(r"\[\^|\\[WDSA]|(?<!\\)[.^]|\)[*+{]|\[[^\]]*(?:\\[snt]| )[^\]]*\]")
 """What may match any number of blanks, or minds where a text begins."""
 _BLANK: Final = re.compile(r"\\[snt]| ")
+_NUMBERED: Final = re.compile(r"\\[1-9]|\(\?P|\(\?\(|\(\?[aiLmsux]+\)")
+"""What would mean something else in a pattern with others."""
+_MANY_WORDS: Final = 500
+"""After so many different words it pays to join their patterns."""
 LONGEST: Final = 60
 """Letters of the longest word that is looked at; what is longer is no word, and may be made to take time."""
 AROUND: Final = 40
@@ -65,17 +69,29 @@ class Address(Struct, frozen=True, gc=False):
     kind: Kind
 
 
+_BEHIND: Final = r"\(\?<[!=](?:\\b)?(?:\\[^bBAZ]|\[[^\]\\]*(?:\\.[^\]\\]*)*\]|[^()\[\\^$|*+?{])+\)"
+_ALL_BEHIND: Final = re.compile(rf"\\Z(?:\(\?:{_BEHIND}(?:\|{_BEHIND})*\)|{_BEHIND})")
+"""What looks at nothing but a few characters before a word."""
+
+
 class Before:
     """A pattern that must end where a word begins; it is tried no further back than it can reach."""
 
     def __init__(self, source: str) -> None:
-        self._pattern = re.compile(rf"(?:{source})\Z", re.IGNORECASE)
-        self._words = _reach(source)
+        self._all_behind = bool(_ALL_BEHIND.fullmatch(source))
         self._at_end = source.startswith(r"\Z") and len(alternatives(source)) == 1
+        self._pattern = re.compile(source[2:] if self._all_behind else rf"(?:{source})\Z", re.IGNORECASE)
+        self._words = _reach(source)
+
+    def stands(self, text: str, start: int) -> bool:
+        """True when a match ends where a word of a text begins."""
+        if self._all_behind:  # and that it sees by itself
+            return self._pattern.match(text, start) is not None
+        return self.ends(text[max(0, start - AROUND) : start])
 
     def ends(self, left: str) -> bool:
         """True when what stands before a word ends with a match."""
-        if self._at_end:
+        if self._all_behind or self._at_end:
             return self._pattern.match(left, len(left)) is not None
         if not self._words:
             return self._pattern.search(left) is not None
@@ -103,9 +119,18 @@ class CompiledForm:
         self.exact = form.exact
         self.words = frozenset(map(fold, _listed(form.words)))
         self.but = frozenset(map(fold, _listed(form.but)))
-        self.like = re.compile(form.like, flags) if form.like else None
-        self.but_like = re.compile(form.but_like, flags) if form.but_like else None
         self._form = form
+        self._flags = flags
+
+    @cached_property
+    def like(self) -> re.Pattern[str] | None:
+        """What the word may be, beside those listed."""
+        return re.compile(self._form.like, self._flags) if self._form.like else None
+
+    @cached_property
+    def but_like(self) -> re.Pattern[str] | None:
+        """What it may not be."""
+        return re.compile(self._form.but_like, self._flags) if self._form.but_like else None
 
     @cached_property
     def before(self) -> Before | None:
@@ -144,13 +169,9 @@ class CompiledForm:
             if not_after and not_after.match(right):
                 return False
         before, not_before = self.before, self.not_before
-        if before or not_before:
-            left = text[max(0, start - AROUND) : start]
-            if before and not before.ends(left):
-                return False
-            if not_before and not_before.ends(left):
-                return False
-        return True
+        if before and not before.stands(text, start):
+            return False
+        return not (not_before and not_before.stands(text, start))
 
 
 def _listed(words: list[str] | str) -> list[str]:
@@ -162,16 +183,39 @@ class Finder:
 
     def __init__(self, second: Second) -> None:
         self._forms = [CompiledForm(form) for form in second.form]
+        self._listed: dict[str, list[int]] = {}
+        for at, form in enumerate(self._forms):
+            for word in form.words:
+                self._listed.setdefault(word, []).append(at)
+        self._asked = 0
+        self._alike = [at for at, form in enumerate(self._forms) if form.like]
         self.families = {name: frozenset(map(str.lower, words)) for name, words in second.families.items()}
 
     def verify(self) -> None:
         """Compile what the forms would compile when they are met."""
         for form in self._forms:
-            _ = form.before, form.after, form.not_before, form.not_after
+            _ = form.like, form.but_like, form.before, form.after, form.not_before, form.not_after
 
     def candidates(self, word: str) -> tuple[CompiledForm, ...]:
         """The forms that a word may be."""
-        return tuple(form for form in self._forms if form.names(word)) if len(word) <= LONGEST else ()
+        if len(word) > LONGEST:
+            return ()
+        found = {*self._listed.get(word, ()), *self._listed.get(word.lower(), ()), *self._like(word)}
+        return tuple(form for form in map(self._forms.__getitem__, sorted(found)) if form.names(word))
+
+    def _like(self, word: str) -> list[int]:
+        """The forms of which the pattern may fit a word; in a long text all are asked at once first."""
+        self._asked += 1
+        if self._asked > _MANY_WORDS and self._any_like is not None and not self._any_like.fullmatch(word):
+            return []
+        return self._alike
+
+    @cached_property
+    def _any_like(self) -> re.Pattern[str] | None:
+        patterns = [(form.like.pattern, form.exact) for form in self._forms if form.like]
+        if any(_NUMBERED.search(pattern) for pattern, _ in patterns):
+            return None
+        return re.compile("|".join(f"(?:{each})" if exact else f"(?i:{each})" for each, exact in patterns) or r"(?!)")
 
 
 def addressed(text: str, start: int, end: int, forms: tuple[CompiledForm, ...]) -> Address | None:
