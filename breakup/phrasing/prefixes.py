@@ -52,14 +52,16 @@ class Reader:
         self._known: dict[tuple[str, str, str], States] = {}
 
     def first(self, pattern: str) -> States:
-        """Beginnings of the first word, in lower-case letters; none when a match begins with no letter.
+        """Beginnings of the first word, or its last letters, in lower case; none when a match begins with no letter.
 
         :raises ValueError: the pattern can begin with anything, so it would have to be tried everywhere.
         """
         if plain := _PLAIN.match(pattern):  # most are read off
             return frozenset((plain[1].lower() + ANY if plain[1] else plain[2].lower() + END,))
         found = {_closed(state) for state in self._sequence(self.items(pattern), "")} - {END}
-        if "" in found or ANY in found or len(found) > MANY:
+        if ANY in found:  # any letters at first, as in *\w+liście*: by its last ones
+            found = {_closed(state) for state in self._sequence(self.items(pattern), GAP)}
+        if not found.isdisjoint(("", ANY, GAP + END)) or len(found) > MANY:
             raise ValueError(pattern)
         return frozenset(found)
 
@@ -165,10 +167,8 @@ class Reader:
         for state in states:
             if state[-1:] in (END, ANY):
                 found.add(state)
-            elif state in (_FIRST, GAP):
+            elif state[:1] in (_FIRST, GAP, _TAIL):
                 found |= self._item(item, state)
-            elif state[:1] == _TAIL:
-                found |= {_TAIL} if item[0] == "word" else {_tailed(state, more) for more in self._item(item, "")}
             else:
                 found |= {_joined(state, more) for more in self._item(item, "")}
         return found
@@ -189,8 +189,10 @@ class Reader:
             return self._tree(self.tree(value), start)
         if kind == "one":
             return frozenset(read(each, start) for each in value)
-        if kind == "word" and start == GAP:
-            return frozenset((GAP, _TAIL))
+        if kind in ("letter", "word") and start[:1] in (GAP, _TAIL):
+            return frozenset((_TAIL, GAP) if start == GAP and kind == "word" else (_TAIL,))
+        if kind == "letter":
+            return frozenset((_FIRST if start == _FIRST else ANY,))
         if kind in ("any", "word"):  # a letter or not, nobody knows
             return frozenset((_FIRST, GAP) if start == _FIRST else (ANY,))
         return frozenset((ANY,))  # any number of any characters
@@ -208,9 +210,12 @@ def read(text: str, start: str) -> str:
         letter = LETTER.search(text, at)
         if letter is None:
             return GAP
-        at = letter.start()
+        at, start = letter.start(), ""
     gap = _OTHER.search(text, at)
     word = text[at : gap.start() if gap else len(text)]
+    if start[:1] == _TAIL:
+        last = (start[1:] + word)[-_TAILS:]
+        return f"{_TAIL}{last}{END if gap else ''}" if last or not gap else ANY
     return _joined("", word + END if gap else word)
 
 
@@ -219,14 +224,6 @@ def _joined(letters: str, more: str) -> str:
     if len(made) < LENGTH or (len(made) == LENGTH and made[-1] in (END, ANY)):
         return made
     return made[:LENGTH] + ANY
-
-
-def _tailed(tail: str, more: str) -> str:
-    """As :func:`_joined`, of a word of which the first letters are not known."""
-    if more[-1:] == ANY or tail + more == _TAIL + END:
-        return ANY
-    end = END if more[-1:] == END else ""
-    return _TAIL + (tail[1:] + more.rstrip(END))[-_TAILS:] + end
 
 
 def _closed(state: str) -> str:
@@ -263,11 +260,6 @@ def _ends_in_gap(item: Item) -> bool:
     return kind in ("text", "one") and not LETTER.search(value[-1:] if kind == "text" else value)
 
 
-def key(word: str) -> str:
-    """The letters of a word that count; equal ones have equal :func:`keys`."""
-    return word[:LENGTH].lower() if len(word) >= LENGTH else word.lower() + END
-
-
 def keys(word: str) -> list[str]:
     """The beginnings, as patterns have them, that a word has; of no word, those that need not reach one."""
     letters = word[:LENGTH].lower()
@@ -282,7 +274,7 @@ def bare(word: str) -> str:
 
 @lru_cache(maxsize=4_000)
 def following(word: str) -> tuple[str, ...]:
-    """As :func:`keys`, of the word after the first, with its last letters; before a figure those may be anything."""
+    """As :func:`keys`, with the last letters of a word; before a figure those may be anything."""
     letters = bare(word)
     if letters != word:
         return (*keys(letters), _TAIL)

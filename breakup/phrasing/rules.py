@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from breakup.phrasing.catalogue import CATALOGUE, Level, Spec
-from breakup.phrasing.prefixes import WORD, Reader, States, bare, following, key, keys, letters
+from breakup.phrasing.prefixes import WORD, Reader, States, bare, following, letters
 from breakup.phrasing.secondperson import CompiledForm, Finder, Second
 from breakup.phrasing.syntax import alternatives
 from breakup.phrasing.walk import Walk, plain
@@ -377,7 +377,7 @@ class Rules:
         self._macros = Macros(file.macros)
         self._entries = list(self._read(file, kept))
         self._by_beginning = kept.beginnings if kept else _index(self._entries)
-        self._begun: dict[str, Begun | None] = {}
+        self._begun: dict[tuple[str, ...], Begun | None] = {}
 
     def _read(self, file: _File, kept: _Kept | None) -> Iterator[Entry]:
         """Make the rules, and give their alternatives in order."""
@@ -425,15 +425,13 @@ class Rules:
         return Plan(word, begun, forms) if begun or forms else None
 
     def _beginning(self, word: str) -> Begun | None:
-        letters = key(word)
+        begun = tuple(filter(self._by_beginning.__contains__, following(word)))
         if len(self._begun) > _DISTINCT:
             self._begun.clear()
-        if letters not in self._begun:
-            found = {at for begun in keys(word) for at in self._by_beginning.get(begun, ())}
-            self._begun[letters] = (
-                Begun([self._entries[at] for at in sorted(found)], self._macros.reader) if found else None
-            )
-        return self._begun[letters]
+        if begun not in self._begun:
+            found = sorted({at for each in begun for at in self._by_beginning[each]})
+            self._begun[begun] = Begun([self._entries[at] for at in found], self._macros.reader) if found else None
+        return self._begun[begun]
 
     def family(self, word: str) -> str:
         """Which form of address a pronoun belongs to, where a text must keep to one."""

@@ -36,6 +36,7 @@ _REPEAT: Final = re.compile(r"([*+?])[?+]?|\{(\d*)(,?)(\d*)\}[?+]?")
 _MEMBER: Final = re.compile(
     r"(?P<range>(?:\\.|[^\\])-(?:\\.|[^\\]))|(?P<escape>\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.))|.", re.DOTALL
 )
+_ANY_LETTER: Final = r"[^\W\d_]"
 _COUNTED: Final = 3
 """Repetitions that are counted; of a longer run the beginning is all that matters."""
 _NUMBERED: Final = re.compile(r"\\[1-9]|\(\?P|\(\?\(|\((?!\?)")
@@ -161,6 +162,8 @@ def _kind(kind: str, value: str) -> tuple[str, str] | None:
         return kind, value[1:-1]
     if kind == "text":
         return kind, value.lower()
+    if value == _ANY_LETTER:
+        return "letter", ""
     if kind == "set":
         found = _members(value)
         return ("one", found) if found else ("any", "")

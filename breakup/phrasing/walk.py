@@ -83,7 +83,7 @@ class Walk:
             return self._text_from(value, at)
         if kind == "one":
             return {state for each in value for state in self._text_from(each, at)}
-        if kind in ("any", "word"):
+        if kind in ("any", "letter", "word"):
             return self._unknown(kind, at)
         if kind == "many":
             return (ANY,)
@@ -112,8 +112,7 @@ class Walk:
 
     def _unknown(self, kind: str, at: int) -> Iterator[_State]:
         """After a character that may be a letter or not; in a word, and right after it, ``\\w`` is a letter."""
-        begins = at == 0 or self._text[at - 1] == END
-        if begins:
+        if kind != "letter" and (at == 0 or self._text[at - 1] == END):
             yield at
         if self._text[at] != END or kind == "any":
             yield GAP if at + 1 == self._size else at + 1
