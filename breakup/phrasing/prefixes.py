@@ -241,6 +241,7 @@ def ended(found: States) -> States:
     return closed | {_TAIL} if any(state[0] == _TAIL for state in closed) else closed
 
 
+@lru_cache(maxsize=4)
 def letters(text: str) -> str:
     """The words of a text in small letters, a blank before each and after the last."""
     return f"{END}{_OTHERS.sub(END, text.lower())}{END}"

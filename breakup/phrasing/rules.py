@@ -32,6 +32,8 @@ _DOUBTS = 12
 """So many times it is quicker to read a pattern along the words of a place than to compile it."""
 _OFTEN = 40
 """Two words that have been met so often are worth reading their patterns along them."""
+_LONGEST = 1_000
+"""Characters that no match has more of."""
 _PAGE = 10_000
 """In so many characters it is quicker to look for the letters that a pattern needs than to compile it."""
 
@@ -138,19 +140,23 @@ class Pattern:
         return self._compiled
 
     def _match(self, text: str, start: int) -> re.Match[str] | None:
-        """Until it is compiled: most are settled by letters that a page has not, or by the first three words."""
+        """Until it is compiled: most are settled by letters that the page or the place has not, or by the first three words."""
         if len(text) <= _PAGE:
             if self._without is text:
                 return None
-            words = letters(text)
-            if not all(any(part in words for part in parts) for parts in self.needed):
+            if not self._may_stand_in(letters(text)):
                 self._without = text
+                return None
+            if not self._may_stand_in(letters(text[start : start + _LONGEST])):
                 return None
         if self._doubts:
             self._doubts -= 1
             if not self._language.begins(self.source, text, start):
                 return None
         return self.compiled.match(text, start)
+
+    def _may_stand_in(self, words: str) -> bool:
+        return all(any(part in words for part in parts) for parts in self.needed)
 
     @property
     def first(self) -> States:
