@@ -14,10 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from breakup import language, letter, outline, phrasing
-from breakup.phrasing import CATALOGUE, check
+from breakup.phrasing import CATALOGUE, check, load
+from breakup.phrasing import rules as rules_module
 from breakup.phrasing.prefixes import WORD, Reader, letters
 from breakup.phrasing.secondperson import AROUND, LONGEST, Before
 from breakup.phrasing.syntax import alternatives
+from breakup.phrasing.trimming import trimmed
 from breakup.phrasing.walk import Walk, plain
 
 MOST = {"accusing-you", "absolute", "threat", "liability", "jab"}
@@ -123,6 +125,35 @@ def test_fine_sentences_of_such_mail_are_left_alone(code):
 
 
 STRIDE = 1 if WHOLE_SWEEP else 37
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "trimmed_to"),
+    [
+        ("(?:never|always|again)\\s+late", "You are always late.", "(?:always)\\s+late"),
+        ("(?:colou?r|gr[ae]y|blue) ink", "A grey color.", "(?:colou?r|gr[ae]y) ink"),
+        ("(?:pay(?:ing|ed)|sign(?:ing|ed)) now", "signed", "(?:sign(?:ed)) now"),
+        ("(?!never|ever)\\w+", "nothing", "\\w+"),
+        ("(?:never|ever) x", "nothing", "(?!) x"),
+        ("(?<=no|on) \\(a|b\\)", "x", "(?<=no|on) \\(a|b\\)"),
+        ("(?:don[’']t\\s+pay|[|)]|\\d+|)", "We don’t mind.", "(?:don[’']t\\s+pay|[|)]|\\d+|)"),
+        ("(?-i:NEVER|NOW)", "nothing", "(?-i:NEVER|NOW)"),
+    ],
+)
+def test_a_pattern_is_trimmed_by_the_words_of_a_page(pattern, text, trimmed_to):
+    assert trimmed(pattern, letters(text)) == trimmed_to
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_page_is_found_the_same_with_trimmed_and_with_whole_patterns(code, monkeypatch):
+    rows = [MARK.sub("", each) for rule in language.load(code).phrasing["rule"] for each in rule.get("bad", [])]
+    rows += [each["text"] for each in mail(code)["bad"]] + mail(code)["fine"]
+    pages = [" ".join(rows[at : at + 25]) for at in range(0, len(rows), 25)][:: 1 if WHOLE_SWEEP else 7]
+    by_words = [check(page, load(language.load(code).phrasing, code, verified=False)) for page in pages]
+    monkeypatch.setattr(rules_module, "_PAGES", 0)
+    whole = load(language.load(code).phrasing, code, verified=False)
+    assert by_words == [check(page, whole) for page in pages]
+    assert sum(map(len, by_words)) > 5 * len(pages)
 
 
 @pytest.mark.parametrize("document", list(outline.DOCUMENTS))
@@ -258,11 +289,11 @@ def every_pattern(code):
     """Every pattern of a language with the way in which it is run on a text."""
     made = rules(code)
     for rule in made.rules.values():
-        for compiled in [*rule.raw, *filter(None, [rule.unless, rule.unless_sentence])]:
+        for compiled in [*rule.raw, *filter(None, [rule.unless.whole, rule.unless_sentence.whole])]:
             yield rule.id, compiled, compiled.finditer
         for part in (each for parts in rule.patterns for each in parts):
             yield rule.id, part.compiled, lambda text, p=part.compiled: at_every_word(p, text)
-        for compiled, _ in [*rule.suggest, *rule.fix]:
+        for compiled in [wording.pattern for wording in (*rule.suggest, *rule.fix)]:
             yield rule.id, compiled, lambda text, p=compiled: [p.fullmatch(text)]
     for name, cue in made.cues.items():
         if cue:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from breakup.phrasing import presence, scripts
 from breakup.phrasing.catalogue import CATALOGUE, SCRIPTS, Level, Spec
 from breakup.phrasing.prefixes import WORD
-from breakup.phrasing.rules import Pair, Plan, Rule, Rules, Tries
+from breakup.phrasing.rules import Pair, Plan, Rule, Rules, Tries, Wording
 from breakup.phrasing.secondperson import Address, addressed
 
 _END: Final = re.compile(r"[.!?…\n](?:(?<=\n)|(?=[\s\"”’»)\]]|$))")
@@ -146,21 +146,28 @@ class _Frames:
         self._text = text
         self._cuts: list[int] | None = None
         self._last = (0, 0)
+        self._by_rule: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {}
         # By rule, its last sentence: matches come in order, and a text without end must not fill the memory.
         self._seen: dict[str, tuple[tuple[int, int], list[tuple[int, int]], bool]] = {}
 
     def exempt(self, start: int, end: int, rule: Rule) -> bool:
         """True when a frame (thanks, an offer, a neutral request, a name) covers a match or stands in its sentence."""
-        if rule.unless is None and rule.unless_sentence is None:
+        unless, unless_sentence = self._frames_of(rule)
+        if unless is None and unless_sentence is None:
             return False
         bounds = self.around(start, end)
         seen = self._seen.get(rule.id)
         if seen is None or seen[0] != bounds:
-            spans = [hit.span() for hit in rule.unless.finditer(self._text, *bounds)] if rule.unless else []
-            whole = bool(rule.unless_sentence and rule.unless_sentence.search(self._text, *bounds))
+            spans = [hit.span() for hit in unless.finditer(self._text, *bounds)] if unless else []
+            whole = bool(unless_sentence and unless_sentence.search(self._text, *bounds))
             seen = self._seen[rule.id] = (bounds, spans, whole)
         _, spans, whole = seen
         return whole or any(first < end and start < last for first, last in spans)
+
+    def _frames_of(self, rule: Rule) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+        if rule.id not in self._by_rule:
+            self._by_rule[rule.id] = rule.unless.of(self._text), rule.unless_sentence.of(self._text)
+        return self._by_rule[rule.id]
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """Bounds of the sentence around a span."""
@@ -204,11 +211,11 @@ def _finding(text: str, rule: Rule, start: int, end: int) -> Finding:
     return Finding(rule.id, rule.level, start, end, rule.data.message, suggestion, fix, advice)
 
 
-def _first(values: list[tuple[re.Pattern[str], str]], words: str) -> str | None:
+def _first(wordings: list[Wording], words: str) -> str | None:
     """The value of the first pattern that is all of the words, with its groups put in."""
-    for pattern, value in values:
-        if match := pattern.fullmatch(words):
-            made = _with_groups(value, match)
+    for wording in wordings:
+        if match := wording.fits(words):
+            made = _with_groups(wording.value, match)
             return made[:1].upper() + made[1:] if words[:1].isupper() else made
     return None
 

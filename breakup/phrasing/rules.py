@@ -19,6 +19,7 @@ from breakup.phrasing.catalogue import CATALOGUE, Level, Spec
 from breakup.phrasing.prefixes import WORD, Reader, States, bare, following, letters
 from breakup.phrasing.secondperson import CompiledForm, Finder, Second
 from breakup.phrasing.syntax import alternatives
+from breakup.phrasing.trimming import trimmed
 from breakup.phrasing.walk import Walk, plain
 
 Tries = tuple[tuple["Rule", tuple["Pattern", ...]], ...]
@@ -34,6 +35,8 @@ _OFTEN = 40
 """Two words that have been met so often are worth reading their patterns along them."""
 _LONGEST = 1_000
 """Characters that no match has more of."""
+_PAGES = 4
+"""For so many pages a pattern is compiled by the words of each; after that it is quicker to compile the whole."""
 _PAGE = 10_000
 """In so many characters it is quicker to look for the letters that a pattern needs than to compile it."""
 
@@ -98,6 +101,7 @@ class _Kept(Struct, frozen=True, array_like=True):
     parts: list[list[str]]
     beginnings: dict[str, list[int]]
     rest: list[msgspec.Raw]
+    frames: list[msgspec.Raw]
 
 
 class Pattern:
@@ -109,6 +113,9 @@ class Pattern:
         "_kept",
         "_language",
         "_needed",
+        "_on_page",
+        "_page",
+        "_pages",
         "_second",
         "_where",
         "_without",
@@ -130,6 +137,9 @@ class Pattern:
         self._second: States | None = None
         self._needed: list[frozenset[str]] | None = None
         self._without: str | None = None
+        self._pages = _PAGES
+        self._page: str | None = None
+        self._on_page: re.Pattern[str] | None = None
 
     @property
     def compiled(self) -> re.Pattern[str]:
@@ -144,19 +154,24 @@ class Pattern:
         if len(text) <= _PAGE:
             if self._without is text:
                 return None
-            if not self._may_stand_in(letters(text)):
+            if not _stand_in(letters(text), self.needed):
                 self._without = text
                 return None
-            if not self._may_stand_in(letters(text[start : start + _LONGEST])):
+            if not _stand_in(letters(text[start : start + _LONGEST]), self.needed):
                 return None
         if self._doubts:
             self._doubts -= 1
             if not self._language.begins(self.source, text, start):
                 return None
+        if len(text) <= _PAGE and self._pages:
+            if self._page is not text:
+                self._pages -= 1
+                self._page, self._on_page = (
+                    text,
+                    _compiled(self.source, self._language.words, self._where, letters(text)),
+                )
+            return self._on_page.match(text, start) if self._on_page else None
         return self.compiled.match(text, start)
-
-    def _may_stand_in(self, words: str) -> bool:
-        return all(any(part in words for part in parts) for parts in self.needed)
 
     @property
     def first(self) -> States:
@@ -325,15 +340,85 @@ class Plans(dict[str, Plan | None]):
         return plan
 
 
+class Frames:
+    """What exempts, as one pattern; for a page only of the frames whose letters it has, since the whole takes long to compile."""
+
+    def __init__(self, sources: Iterable[str], where: str, language: Macros, kept: msgspec.Raw | None) -> None:
+        self._sources = list(sources)
+        self._where = where
+        self._language = language
+        self._kept = kept
+        self._pages = _PAGES
+        self._page: str | None = None
+        self._on_page: re.Pattern[str] | None = None
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        return [part for source in self._sources for part in alternatives(source)]
+
+    @cached_property
+    def whole(self) -> re.Pattern[str] | None:
+        """All of them."""
+        return _joined(self._parts, self._language.words, self._where)
+
+    @cached_property
+    def needed(self) -> list[list[frozenset[str]]]:
+        """Letters that a text with each part must have."""
+        if self._kept:
+            return msgspec.msgpack.decode(self._kept, type=list[list[frozenset[str]]])
+        return [self._language.reader.needed(part) for part in self._parts]
+
+    def of(self, text: str) -> re.Pattern[str] | None:
+        """The pattern for a text; None where it has nothing of the kind."""
+        if len(text) > _PAGE or not self._pages or not self._sources:
+            return self.whole
+        if self._page is text:
+            return self._on_page
+        self._pages -= 1
+        words = letters(text)
+        here = [part for part, needed in zip(self._parts, self.needed, strict=True) if _stand_in(words, needed)]
+        self._page, self._on_page = text, _joined(here, self._language.words, self._where, words)
+        return self._on_page
+
+
+class Wording:
+    """A wording by what was matched; at first compiled by the words of each match, which is quicker."""
+
+    def __init__(self, key: str, value: str, macros: Mapping[str, str], where: str) -> None:
+        self._key = key
+        self._macros = macros
+        self._where = where
+        self._left = _PAGES
+        self.value = value
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What all of the matched words must be."""
+        return _raw(self._key, self._macros, self._where)
+
+    def fits(self, words: str) -> re.Match[str] | None:
+        """The match, where it is all of the words."""
+        if not self._left:
+            return self.pattern.fullmatch(words)
+        self._left -= 1
+        by_words = trimmed(_expanded(self._key, self._macros, self._where), letters(words))
+        return _raw(by_words, {}, self._where).fullmatch(words)
+
+
 class Rule:
     """One rule in one language: its spec, its words, its patterns."""
 
-    def __init__(self, data: RuleData, macros: Macros) -> None:
+    def __init__(
+        self, data: RuleData, macros: Macros, courtesies: Iterable[str] = (), kept: Iterator[msgspec.Raw] | None = None
+    ) -> None:
         self.spec: Spec = CATALOGUE[data.id]
         self.data = data
         self._macros = macros.words
-        self.courtesies: list[str] = []
         self.patterns: list[list[Pattern]] = []
+        self.unless = Frames([*data.unless, *courtesies], data.id, macros, next(kept) if kept else None)
+        """What exempts a match that it overlaps."""
+        self.unless_sentence = Frames(data.unless_sentence, data.id, macros, next(kept) if kept else None)
+        """What exempts every match in its sentence."""
 
     @cached_property
     def raw(self) -> list[re.Pattern[str]]:
@@ -341,24 +426,14 @@ class Rule:
         return [_raw(pattern, self._macros, self.id) for pattern in self.data.raw]
 
     @cached_property
-    def unless(self) -> re.Pattern[str] | None:
-        """What exempts a match that it overlaps."""
-        return _joined([*self.data.unless, *self.courtesies], self._macros, self.id)
-
-    @cached_property
-    def unless_sentence(self) -> re.Pattern[str] | None:
-        """What exempts every match in its sentence."""
-        return _joined(self.data.unless_sentence, self._macros, self.id)
-
-    @cached_property
-    def suggest(self) -> list[tuple[re.Pattern[str], str]]:
+    def suggest(self) -> list[Wording]:
         """Better wordings by what was matched."""
-        return [(_raw(key, self._macros, self.id), value) for key, value in self.data.suggest.items()]
+        return [Wording(key, value, self._macros, self.id) for key, value in self.data.suggest.items()]
 
     @cached_property
-    def fix(self) -> list[tuple[re.Pattern[str], str]]:
+    def fix(self) -> list[Wording]:
         """Sure replacements by what was matched."""
-        return [(_raw(key, self._macros, self.id), value) for key, value in self.data.fix.items()]
+        return [Wording(key, value, self._macros, self.id) for key, value in self.data.fix.items()]
 
     @property
     def id(self) -> str:
@@ -389,12 +464,13 @@ class Rules:
         """Make the rules, and give their alternatives in order."""
         macros = self._macros
         rest = iter(kept.rest) if kept else repeat(None)
+        frames = iter(kept.frames) if kept else None
         parts = iter(kept.parts) if kept else (alternatives(each) for data in file.rule for each in data.match)
         number = 0
         for data in file.rule:
-            rule = self.rules[data.id] = Rule(data, macros)
-            if rule.spec.kind == "address":  # the courtesies that letters may have are no hint either
-                rule.courtesies = file.second_person.allow
+            # The courtesies that letters may have are no hint either.
+            courtesies = file.second_person.allow if CATALOGUE[data.id].kind == "address" else ()
+            rule = self.rules[data.id] = Rule(data, macros, courtesies, frames)
             for _ in data.match:
                 number += 1
                 rule.patterns.append([Pattern(part, data.id, macros, next(rest)) for part in next(parts)])
@@ -406,7 +482,10 @@ class Rules:
         rest = [(sorted(pattern.second), list(map(sorted, pattern.needed))) for _, _, pattern in self._entries]
         parts = [[pattern.source for pattern in parts] for rule in self.rules.values() for parts in rule.patterns]
         encode = msgspec.msgpack.encode
-        return encode(_Kept(self._file, parts, self._by_beginning, [msgspec.Raw(encode(each)) for each in rest]))
+        both = [each.needed for rule in self.rules.values() for each in (rule.unless, rule.unless_sentence)]
+        frames = [[list(map(sorted, needed)) for needed in each] for each in both]
+        raw = [[msgspec.Raw(encode(each)) for each in rows] for rows in (rest, frames)]
+        return encode(_Kept(self._file, parts, self._by_beginning, *raw))
 
     @cached_property
     def cues(self) -> dict[str, re.Pattern[str] | None]:
@@ -421,7 +500,8 @@ class Rules:
         for rule in self.rules.values():
             for pattern in (part for parts in rule.patterns for part in parts):
                 _ = pattern.compiled
-            _ = rule.raw, rule.unless, rule.unless_sentence, rule.suggest, rule.fix
+            _ = rule.raw, rule.unless.whole, rule.unless_sentence.whole
+            _ = [wording.pattern for wording in (*rule.suggest, *rule.fix)]
         _ = self.cues
         self.second.verify()
 
@@ -473,8 +553,10 @@ def unpacked(data: bytes, language: str) -> Rules:
     :raises ValueError: it is damaged.
     """
     kept = msgspec.msgpack.decode(data, type=_Kept)
-    sizes = sum(map(len, kept.parts)), sum(len(rule.match) for rule in kept.file.rule)
-    if sizes != (len(kept.rest), len(kept.parts)) or any(rule.id not in CATALOGUE for rule in kept.file.rule):
+    sizes = sum(map(len, kept.parts)), sum(len(rule.match) for rule in kept.file.rule), 2 * len(kept.file.rule)
+    if sizes != (len(kept.rest), len(kept.parts), len(kept.frames)) or any(
+        rule.id not in CATALOGUE for rule in kept.file.rule
+    ):
         raise ValueError(sizes)
     return Rules(language, kept.file, kept)
 
@@ -490,8 +572,10 @@ def _expanded(pattern: str, macros: Mapping[str, str], where: str) -> str:
     return pattern
 
 
-def _compiled(pattern: str, macros: Mapping[str, str], where: str) -> re.Pattern[str]:
-    return _raw(f"(?:{_wrapped(_expanded(pattern, macros, where))})(?!\\w)", {}, where)
+def _compiled(pattern: str, macros: Mapping[str, str], where: str, page: str | None = None) -> re.Pattern[str]:
+    """Compile a pattern, for a page by the words it has."""
+    whole = _expanded(pattern, macros, where)
+    return _raw(f"(?:{_wrapped(whole if page is None else trimmed(whole, page))})(?!\\w)", {}, where)
 
 
 _BLANKS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]| ", re.DOTALL)
@@ -509,9 +593,17 @@ def _raw(pattern: str, macros: Mapping[str, str], where: str) -> re.Pattern[str]
         raise RuleError(f"{where}: {pattern}: {error}") from error
 
 
-def _joined(patterns: Iterable[str], macros: Mapping[str, str], where: str) -> re.Pattern[str] | None:
-    parts = [f"(?:{_wrapped(_expanded(pattern, macros, where))})" for pattern in patterns]
+def _joined(
+    patterns: Iterable[str], macros: Mapping[str, str], where: str, page: str | None = None
+) -> re.Pattern[str] | None:
+    every = (_expanded(pattern, macros, where) for pattern in patterns)
+    parts = [f"(?:{_wrapped(each if page is None else trimmed(each, page))})" for each in every]
     return _raw(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", {}, where) if parts else None
+
+
+def _stand_in(words: str, needed: Iterable[frozenset[str]]) -> bool:
+    """True when some words have all the letters that a pattern needs."""
+    return all(any(part in words for part in parts) for parts in needed)
 
 
 def _index(entries: list[Entry]) -> dict[str, list[int]]:
