@@ -30,7 +30,7 @@ def folder() -> Path:
 def mark(source: bytes) -> bytes:
     """A hash of the rules as they are written, and of the program that reads them."""
     digest = blake2b(source, digest_size=32)
-    for name in ("prefixes.py", "rules.py", "secondperson.py", "syntax.py"):
+    for name in ("lookup.py", "patterns.py", "prefixes.py", "rules.py", "secondperson.py", "syntax.py"):
         with contextlib.suppress(OSError):
             digest.update((Path(phrasing.__file__).parent / name).read_bytes())
     return digest.digest()

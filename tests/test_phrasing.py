@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from breakup import language, letter, outline, phrasing
 from breakup.phrasing import CATALOGUE, check, load
-from breakup.phrasing import rules as rules_module
+from breakup.phrasing import patterns as patterns_module
 from breakup.phrasing.prefixes import WORD, Reader, letters
 from breakup.phrasing.secondperson import AROUND, LONGEST, Before
 from breakup.phrasing.syntax import alternatives
@@ -150,7 +150,7 @@ def test_a_page_is_found_the_same_with_trimmed_and_with_whole_patterns(code, mon
     rows += [each["text"] for each in mail(code)["bad"]] + mail(code)["fine"]
     pages = [" ".join(rows[at : at + 25]) for at in range(0, len(rows), 25)][:: 1 if WHOLE_SWEEP else 7]
     by_words = [check(page, load(language.load(code).phrasing, code, verified=False)) for page in pages]
-    monkeypatch.setattr(rules_module, "_PAGES", 0)
+    monkeypatch.setattr(patterns_module, "_PAGES", 0)
     whole = load(language.load(code).phrasing, code, verified=False)
     assert by_words == [check(page, whole) for page in pages]
     assert sum(map(len, by_words)) > 5 * len(pages)

@@ -8,7 +8,8 @@ A finding has an exact span in code points of the text, so that an editor and a 
 
 from breakup.phrasing.catalogue import CATALOGUE, Level, Spec
 from breakup.phrasing.engine import Finding, check
-from breakup.phrasing.rules import Rule, RuleError, Rules, load, unpacked
+from breakup.phrasing.patterns import RuleError
+from breakup.phrasing.rules import Rule, Rules, load, unpacked
 from breakup.phrasing.secondperson import Address, addresses
 
 __all__ = [

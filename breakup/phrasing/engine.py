@@ -12,8 +12,10 @@ from msgspec import Struct
 
 from breakup.phrasing import presence, scripts
 from breakup.phrasing.catalogue import CATALOGUE, SCRIPTS, Level, Spec
+from breakup.phrasing.lookup import Pair, Plan, Tries
+from breakup.phrasing.patterns import Wording
 from breakup.phrasing.prefixes import WORD
-from breakup.phrasing.rules import Pair, Plan, Rule, Rules, Tries, Wording
+from breakup.phrasing.rules import Rule, Rules
 from breakup.phrasing.secondperson import Address, addressed
 
 _END: Final = re.compile(r"[.!?…\n](?:(?<=\n)|(?=[\s\"”’»)\]]|$))")
